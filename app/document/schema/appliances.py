@@ -1,0 +1,59 @@
+"""Route Servers, appliances that route, and firewalls."""
+
+from typing import Literal
+
+from app.document.schema.base import (
+    Address,
+    Addresses,
+    Asn,
+    Bool,
+    Count,
+    Item,
+    Named,
+    Prefixes,
+    Ref,
+    Refs,
+    RoutingPreference,
+    Text,
+)
+
+
+class RouteServer(Named):
+    """Azure Route Server in a virtual network; its peers are appliances."""
+
+    virtual_network: Ref
+    allow_branch_to_branch_traffic: Bool = False
+    hub_routing_preference: RoutingPreference = "ExpressRoute"
+    bgp_peers: Refs = ()
+
+
+class LoadBalancer(Item):
+    """The internal load balancer in front of appliances."""
+
+    frontend_private_ip_address: Address | None = None
+    backend_private_ip_addresses: Addresses = ()
+
+
+class NetworkVirtualAppliance(Named):
+    """An appliance in a subnet; with an AS number it speaks BGP."""
+
+    subnet: Ref
+    private_ip_addresses: Addresses = ()
+    asn: Asn | None = None
+    advertised_prefixes: Prefixes = ()
+    as_path_prepend: Count = 0
+    as_path_handling: Literal["override", "strip", "none"] = "none"
+    next_hop_ip: Address | None = None
+    load_balancer: Address | LoadBalancer | None = None
+    overlay: Refs = ()
+    drops: Bool | Prefixes = False
+    ip_forwarding: Bool = True
+
+
+class AzureFirewall(Named):
+    """Azure Firewall, or another firewall service that resourceType names, in a virtual network or a hub."""
+
+    virtual_network: Ref | None = None
+    virtual_hub: Ref | None = None
+    private_ip_address: Address | None = None
+    resource_type: Text | None = None

@@ -1,0 +1,53 @@
+"""The document as a whole: its lists, its title, its drawing."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.document.schema.appliances import AzureFirewall, NetworkVirtualAppliance, RouteServer
+from app.document.schema.base import Item, Ref, Title
+from app.document.schema.gateways import (
+    Connection,
+    ExpressRouteCircuit,
+    LocalNetworkGateway,
+    Site,
+    SiteLink,
+    VirtualNetworkGateway,
+)
+from app.document.schema.networks import ConnectedGroup, PrivateEndpoint, RouteTable, VirtualMachine, VirtualNetwork
+from app.document.schema.virtualwan import HubVirtualNetworkConnection, VirtualHub, VirtualWan
+
+SCHEMA_VERSION = 1
+Coordinate = Annotated[float, Field(strict=True, ge=-1_000_000, le=1_000_000)]
+
+
+class Canvas(Item):
+    """Where things are drawn; never read by the engine."""
+
+    positions: dict[Ref, tuple[Coordinate, Coordinate]] = Field(default_factory=dict)
+
+
+class Topology(Item):
+    """One design."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    name: Title = "untitled"
+    virtual_networks: tuple[VirtualNetwork, ...] = ()
+    route_tables: tuple[RouteTable, ...] = ()
+    virtual_network_gateways: tuple[VirtualNetworkGateway, ...] = ()
+    local_network_gateways: tuple[LocalNetworkGateway, ...] = ()
+    express_route_circuits: tuple[ExpressRouteCircuit, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    sites: tuple[Site, ...] = ()
+    site_links: tuple[SiteLink, ...] = ()
+    route_servers: tuple[RouteServer, ...] = ()
+    network_virtual_appliances: tuple[NetworkVirtualAppliance, ...] = ()
+    azure_firewalls: tuple[AzureFirewall, ...] = ()
+    virtual_machines: tuple[VirtualMachine, ...] = ()
+    private_endpoints: tuple[PrivateEndpoint, ...] = ()
+    connected_groups: tuple[ConnectedGroup, ...] = ()
+    virtual_wans: tuple[VirtualWan, ...] = ()
+    virtual_hubs: tuple[VirtualHub, ...] = ()
+    hub_virtual_network_connections: tuple[HubVirtualNetworkConnection, ...] = ()
+    drop_rows_as_of: Literal["2020", "2022", "2023", "2026"] | None = None
+    canvas: Canvas | None = None
