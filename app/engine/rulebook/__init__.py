@@ -5,8 +5,13 @@ from types import MappingProxyType
 from typing import Final
 
 from app.engine.rulebook import (
+    appliances,
     coexistence,
+    deployment,
+    deployment_errors,
+    deployment_gateways,
     expressroute,
+    newer,
     peering,
     system_routes,
     user_routes,
@@ -23,6 +28,11 @@ CHAPTERS: Final[tuple[tuple[Rule, ...], ...]] = (
     vpn.RULES,
     expressroute.RULES,
     coexistence.RULES,
+    appliances.RULES,
+    newer.RULES,
+    deployment.RULES,
+    deployment_gateways.RULES,
+    deployment_errors.RULES,
 )
 
 

@@ -1,0 +1,102 @@
+"""Azure's own refusals around Route Server, hubs and gateways, as published. Decides nothing about a document."""
+
+from app.engine.rulebook.model import chapter
+
+RULES = chapter(
+    "Deployment: refusals of Route Server and hubs",
+    """
+ERR-01 | refused | observed | GH-96534 | Route Server beside an active-standby gateway
+  A Route Server cannot be created while the network's VPN gateway is active-standby; the doubled word is Azure's own.
+  message: Route Server is being created in the Vnet and the VPN gateway present is not in in Active-Active mode. This
+  scenario is not supported.
+ERR-02 | refused | observed | GH-AZ | Special subnet missing
+  In the preview of 2020 a missing RouteServerSubnet or GatewaySubnet was reported as an invalid subnet.
+  code: NetcfgInvalidSubnet
+ERR-03 | refused | observed | L-HUBLESS | Route map for a peer outside the network
+  Route maps are taken only by BGP connections whose peer lies in the Route Server's own network.
+  code: HubBgpConnectionFromSpokeVnetCannotReferenceRouteMap
+  message: HubBgpConnection {id} from spoke Vnet with PeerIp {address} cannot have RouteMap. This is not supported.
+  RouteMap can only be reference on HubBgpConnections with peerIp within RouteServer Vnet
+ERR-04 | refused | observed | L-INTER, L-SAT | BGP connection without its network connection
+  The network connection that a BGP connection rides on must exist and be provisioned first.
+  code: HubBgpConnectionMustReferenceFullyProvisionedHubVirtualNetworkConnection
+ERR-05 | refused | observed | L-INTER | Network connection that cannot use the Route Server
+  The spoke's peering does not let it use the remote gateway or Route Server.
+  code: VNetPeeringInFailedState
+  message: Ensure that the spoke VNet {id} can access and can use the remote gateway or route server in {id}
+ERR-06 | refused | observed | L-INTER | Routing configuration on Vnet2Vnet
+  Route maps and routing configurations do not go with connections of type Vnet2Vnet.
+  code: InvalidRoutingConfigurationForConnectionType
+  message: This RoutingConfiguration is not supported for resource Type Vnet2Vnet.
+ERR-07 | refused | observed | GH-AZ | Another number for a hub
+  The number of a hub or Route Server is 65515 and cannot be changed.
+  code: CustomAsnNotEnabledForVirtualHub
+  message: Virtual hub is not enabled to allow Router ASN modification. Please set ASN to 65515 or contact Support for
+  enabling virtual hub to allow modification.
+ERR-08 | refused | observed | L-SAT | Hub not ready
+  A BGP connection came before the hub's routing was provisioned.
+  code: HubBgpConnectionParentHubMustHaveProvisionedRoutingState
+ERR-09 | refused | observed | MYE-ECMP | Too many Route Server peers
+  Peers above the limit end in state Failed, with a message that speaks of site-to-site connections.
+  code: MaximumLocalNetworkSitesLimitReachedForGateway
+  message: Maximum connection limit reached. Current site to site connections : 31, max limit : 30
+ERR-10 | refused | observed | GH-AZ | Overlapping networks on a hub
+  A network that overlaps one already on the hub is refused with the message of a peering.
+  message: cannot be peered because address space of the first virtual network overlaps with address space of virtual
+  network {id} already peered with the second virtual network. Overlapping address prefixes: {prefixes}
+ERR-11 | refused | observed | L-FAB-CHILD | Routing configuration under routing intent
+  A VPN connection of a hub with routing intent takes no routing configuration of its own.
+  code: ConnectionRoutingConfigConflictsWithRoutingIntent
+ERR-12 | refused | observed | MDD-SUBP | Plain peering of overlapping networks
+  Captured text of the overlap refusal, naming both networks and the shared prefixes.
+  code: VnetAddressSpacesOverlap
+  message: Cannot create or update peering {id}. Virtual networks {id} and {id} cannot be peered because their address
+  spaces overlap. Overlapping address prefixes: 172.16.0.0/16, 172.16.0.0/16
+ERR-13 | refused | observed | ANL | Remote gateway before transit
+  Captured text for useRemoteGateways set before the hub's half allows transit.
+  message: Peering {id} cannot have UseRemoteGateways flag set to true, because corresponding remote peering {id} has
+  AllowGatewayTransit flag set to false.
+ERR-14 | refused | observed | SEED | Remote gateways of two hubs
+  Captured text for a second peering with useRemoteGateways.
+  message: Peering {id} cannot have UseRemoteGateways flag set to true, because another peering {id} already has
+  UseRemoteGateways flag set to true.
+ERR-15 | refused | observed | SEED | Remote gateway beside an own one
+  The portal does not offer useRemoteGateways on a network that owns a gateway or Route Server.
+ERR-16 | refused | observed | GH-AZ | Active-active with one configuration
+  An active-active gateway has two IP configurations.
+  code: ActiveActiveGatewayMustHaveExactlyTwoIpConfigurations
+  message: ActiveActive Gateway must be created with two IP configurations.
+ERR-17 | refused | observed | GH-AZ | Active-active with clients
+  An active-active gateway with point-to-site needs a third IP configuration.
+  code: ActiveActiveP2SGatewayMustHaveExactlyThreeIpConfigurations
+ERR-18 | refused | observed | L-SAT | Public address without zones
+  An AZ size of VPN gateway refuses a public address that has no zones.
+  code: VmssVpnGatewayPublicIpsMustHaveZonesConfigured
+  message: Standard Public IPs associated with VPN Gateways with AZ VPN skus must have zones configured.
+ERR-19 | refused | observed | L-SAT | Old VPN gateway size
+  New VPN gateways of a size without zones are refused since late 2025.
+  code: NonAzSkusNotAllowedForVPNGateway
+ERR-20 | refused | observed | GH-AZ | Custom routes on ExpressRoute
+  customRoutes belong to VPN gateways only.
+  message: Custom routes are not allowed to be specified for gateway {id} of type ExpressRoute.
+ERR-21 | refused | observed | L-HUBLESS | Interface of a stopped machine
+  The effective routes of a stopped or detached interface cannot be read.
+  code: NicMustBeAttachedToRunningVmToGetEffectiveRoutes
+ERR-22 | refused | observed | GH-AZ | Bastion under a default-route design
+  Designs that put a table on every subnet fail at AzureBastionSubnet.
+  code: RouteTableCannotBeAttachedForAzureBastionSubnet
+ERR-23 | refused | documented | RS-FAQ | Missing rights
+  Creating a Route Server peering needs rights on the virtual network.
+  message: The client with object ID {id} doesn't have authorization to perform action {action} over scope {scope} or
+  the scope is invalid.
+ERR-24 | refused | observed | L-HUBLESS | Read-only list of a route map
+  associatedInboundConnections cannot be written on the map; set the map on the connection instead.
+  code: InvalidJson
+ERR-25 | advice | observed | L-RMSUM | Nothing announced
+  Asking a hub for outbound routes answers 404 when there are none.
+  message: No route data was found for this request.
+ERR-26 | refused | observed | L-DM-COEX | Gateway still connected
+  An ExpressRoute gateway with connections left cannot be deleted.
+  code: VirtualNetworkGatewayCannotBeDeleted
+""",
+)
