@@ -1,0 +1,44 @@
+"""The projection of documents, held to the fixtures that the canvas's twin is held to as well."""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.diagram.elements import Elements, element_level, elements
+from app.document.load import parse
+from app.document.schema import Subnet, Topology, VirtualNetwork
+
+CASES = sorted((Path(__file__).parents[1] / "contract" / "project").glob("*.json"), key=lambda path: path.stem)
+
+
+def plain(drawn: Elements) -> dict[str, Any]:
+    return json.loads(json.dumps(dataclasses.asdict(drawn)))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_projection_meets_the_contract(case: Path) -> None:
+    contract = json.loads(case.read_bytes())
+    assert plain(elements(parse(contract["document"]), contract["level"])) == contract["elements"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_parents_come_first_and_ids_are_unique(case: Path) -> None:
+    drawn = elements(parse(json.loads(case.read_bytes())["document"]))
+    seen: set[str] = set()
+    for node in drawn.nodes:
+        assert node.parent is None or node.parent in seen
+        seen.add(node.id)
+    assert len(seen) == len(drawn.nodes)
+    edge_ids = [edge.id for edge in drawn.edges]
+    assert len(set(edge_ids)) == len(edge_ids)
+    assert not seen & set(edge_ids)
+    assert {end for edge in drawn.edges for end in (edge.source, edge.target)} <= seen
+
+
+def test_large_documents_are_drawn_without_subnets() -> None:
+    vnet = VirtualNetwork(name="v", subnets=tuple(Subnet(name=f"s{number}") for number in range(401)))
+    assert element_level(Topology(virtual_networks=(vnet,))) == "vnet"
+    assert element_level(Topology()) == "subnet"
