@@ -5,16 +5,22 @@ from types import MappingProxyType
 from typing import Final
 
 from app.engine.rulebook import (
+    answers,
     appliances,
     coexistence,
     deployment,
     deployment_errors,
     deployment_gateways,
     expressroute,
+    lints,
     newer,
+    open_points,
     peering,
+    route_server,
+    routing_intent,
     system_routes,
     user_routes,
+    virtual_wan,
     vpn,
 )
 from app.engine.rulebook.model import Confidence, Kind, Rule
@@ -30,9 +36,15 @@ CHAPTERS: Final[tuple[tuple[Rule, ...], ...]] = (
     coexistence.RULES,
     appliances.RULES,
     newer.RULES,
+    route_server.RULES,
+    virtual_wan.RULES,
+    routing_intent.RULES,
+    answers.RULES,
     deployment.RULES,
     deployment_gateways.RULES,
     deployment_errors.RULES,
+    lints.RULES,
+    open_points.RULES,
 )
 
 

@@ -51,8 +51,6 @@ TEXT = """
   https://learn.microsoft.com/en-us/azure/virtual-wan/how-to-connection-policy
 + VW-LIM | Virtual hub settings and limits | 2023-08-24
   https://learn.microsoft.com/en-us/azure/virtual-wan/hub-settings
-+ VW-SCEN | Virtual WAN routing scenarios | undated
-  https://learn.microsoft.com/en-us/azure/virtual-wan/scenario-any-to-any
 + L-HUBLESS | dual-hub-hubless-region-ars lab | 2026-08-22
   https://github.com/erjosito/net-lab-builder/tree/main/labs/dual-hub-hubless-region-ars
 + L-INTER | dual-hub-interconnect-ars-route-policy lab | 2026-08-22
@@ -185,8 +183,6 @@ TEXT = """
   https://github.com/MicrosoftDocs/azure-docs/pull/121427
 + GH-123038 | MicrosoftDocs/azure-docs pull request 123038 | undated
   https://github.com/MicrosoftDocs/azure-docs/pull/123038
-+ GH-105218 | MicrosoftDocs/azure-docs pull request 105218 | undated
-  https://github.com/MicrosoftDocs/azure-docs/pull/105218
-+ GH-AZ | Deployment errors quoted in the Azure issue trackers | undated
++ GH-AZ | Deployment errors quoted in issue trackers, thread not retained | undated
   https://github.com/MicrosoftDocs/azure-docs/issues
 """

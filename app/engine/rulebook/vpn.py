@@ -92,7 +92,7 @@ D-43 | documented | V2V | Network-to-network connections
   spokes are unknown.
 D-44 | observed | L-INTER | Vnet2Vnet beside a Route Server
   In one lab the side with a Route Server announced nothing over Vnet2Vnet, while IPsec connections worked.
-D-45 | documented | VPNFAQ | Overlapping sites
+D-45 | documented | VPNFAQ | Overlapping sites need NAT
   Sites or networks that overlap are not supported without NAT.
 D-50 | observed | MDD-P2S | The client pool is a gateway route
   Each prefix of the client pool is a gateway route wherever propagation is on; its exact next hops on an active-active
