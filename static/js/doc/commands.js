@@ -1,0 +1,178 @@
+/**
+ * Edits that fit every kind of thing: set a property, rename, remove with all that refers to it, duplicate, move on the canvas.
+ * Pure functions from document to document; no screen, no network.
+ *
+ * @typedef {import("./types.js").Item} Item
+ * @typedef {import("./types.js").Topology} Topology
+ * @typedef {import("./types.js").Outcome} Outcome
+ * @typedef {import("./types.js").Point} Point
+ */
+import { freeNetwork, freeSubnet } from "./plan.js";
+import { formatPrefix, parsePrefix } from "./prefix.js";
+import { append, find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
+import { FIXED_SUBNETS, namesOf, prune, renameReferences, targetOf } from "./references.js";
+import { freeName, isValidName } from "./names.js";
+
+/** A command that cannot be done; its message is for the person at the screen. */
+export class Refused extends Error {}
+
+/**
+ * @param {Topology} document
+ * @param {string} path
+ * @param {string} field
+ * @param {unknown} value undefined takes the property away
+ * @returns {Outcome}
+ */
+export function setProperty(document, path, field, value) {
+  if (path === "") return { document: withField(document, field, value) };
+  return { document: update(document, path, (item) => withField(item, field, value)) };
+}
+
+/**
+ * @param {Topology} document
+ * @param {string} path
+ * @param {string} name
+ * @returns {Outcome}
+ */
+export function rename(document, path, name) {
+  const before = nameOf(path);
+  if (name === before) return { document };
+  if (!isValidName(name)) throw new Refused("A name has 1 to 80 letters, digits, dots, underscores or hyphens.");
+  const owner = ownerOf(path);
+  const target = owner === null ? path.replace(/[^/]+$/, name) : join(owner, listOf(path), name);
+  if (find(document, target)) throw new Refused(`${name} is taken already.`);
+  const renamed = update(document, path, (item) => ({ ...item, name }));
+  const { to, value } = targetOf(path);
+  const after = owner === null ? name : `${nameOf(owner)}/${name}`;
+  const referenced = renameReferences(renamed, to, value, after);
+  return { document: renamePositions(referenced, path, target), select: target };
+}
+
+/**
+ * @param {Topology} document
+ * @param {string} before
+ * @param {string} after
+ * @returns {Topology}
+ */
+function renamePositions(document, before, after) {
+  const positions = document.canvas?.positions;
+  if (!positions) return document;
+  const entries = Object.entries(positions).map(([path, point]) => {
+    const inside = path === before || path.startsWith(`${before}/`);
+    return [inside ? after + path.slice(before.length) : path, point];
+  });
+  return withField(document, "canvas", { ...document.canvas, positions: Object.fromEntries(entries) });
+}
+
+/**
+ * Removes things with everything that cannot live without them; the twin of a peering goes as well.
+ * @param {Topology} document
+ * @param {string[]} paths
+ * @returns {Outcome}
+ */
+export function remove(document, paths) {
+  let result = document;
+  for (const path of paths) {
+    const item = find(result, path);
+    if (item === null) continue;
+    result = update(withoutDependants(result, path, item), path, () => null);
+  }
+  const positions = Object.entries(result.canvas?.positions ?? {}).filter(([path]) => find(prune(result), path) !== null);
+  const pruned = prune(result);
+  const canvas = result.canvas ? { ...result.canvas, positions: Object.fromEntries(positions) } : undefined;
+  return { document: canvas ? { ...pruned, canvas } : pruned, select: null };
+}
+
+/**
+ * @param {Topology} document
+ * @param {string} path
+ * @param {Item} item
+ * @returns {Topology}
+ */
+function withoutDependants(document, path, item) {
+  const owner = ownerOf(path);
+  if (owner === null) return document;
+  const network = nameOf(owner);
+  if (listOf(path) === "peerings") {
+    const twins = find(document, `virtualNetworks/${item.remoteVirtualNetwork}`);
+    if (twins === null) return document;
+    return update(document, `virtualNetworks/${twins.name}`, (other) => ({
+      ...other,
+      peerings: (other.peerings ?? []).filter((/** @type {Item} */ peering) => peering.remoteVirtualNetwork !== network),
+    }));
+  }
+  const tenants = FIXED_SUBNETS[/** @type {keyof typeof FIXED_SUBNETS} */ (item.name)];
+  if (tenants === undefined || !(tenants in document)) return document;
+  return { ...document, [tenants]: document[tenants].filter((/** @type {Item} */ tenant) => tenant.virtualNetwork !== network) };
+}
+
+/**
+ * A copy beside the original, with its own name and prefixes; what depends on others (peerings, gateways) is not copied.
+ * @param {Topology} document
+ * @param {string} path
+ * @param {Point} [position]
+ * @returns {Outcome}
+ */
+export function duplicate(document, path, position) {
+  const item = find(document, path);
+  if (item === null) throw new Refused("There is nothing to duplicate.");
+  const owner = ownerOf(path) ?? "";
+  const list = listOf(path);
+  const siblings = owner === "" ? namesOf(document, list) : (find(document, owner)?.[list] ?? []).map((/** @type {Item} */ one) => one.name);
+  const name = freeName(item.name, siblings);
+  const copy = { ...item, name };
+  if (list === "virtualNetworks") Object.assign(copy, renumbered(document, item), { peerings: [] });
+  if (list === "subnets") {
+    const prefix = freeSubnet(find(document, owner) ?? {});
+    if (prefix === null) throw new Refused(`${nameOf(owner)} has no room for another subnet. Widen its address space first.`);
+    copy.addressPrefixes = [prefix];
+  }
+  if (!["virtualNetworks", "subnets", "routeTables", "sites", "routes"].includes(list)) {
+    throw new Refused("Only VNets, subnets, route tables and sites can be duplicated.");
+  }
+  const added = append(document, owner, list, copy);
+  const target = owner === "" ? join(list, name) : join(owner, list, name);
+  return { document: position ? place(added, target, position) : added, select: target };
+}
+
+/**
+ * The network's space and subnets shifted to the next free prefix.
+ * @param {Topology} document
+ * @param {Item} network
+ */
+function renumbered(document, network) {
+  const before = parsePrefix(network.addressSpace?.[0] ?? "");
+  const free = before && freeNetwork(document, before.length);
+  const after = free ? parsePrefix(free) : null;
+  if (!before || !after) throw new Refused("There is no free prefix of that size left.");
+  const shift = after.bits - before.bits;
+  const subnets = (network.subnets ?? []).filter((/** @type {Item} */ subnet) => !(subnet.name in FIXED_SUBNETS))
+    .map((/** @type {Item} */ subnet) => {
+      const prefixes = (subnet.addressPrefixes ?? []).map((/** @type {string} */ text) => parsePrefix(text)).filter(Boolean);
+      return { ...subnet, addressPrefixes: prefixes.map((/** @type {any} */ prefix) => formatPrefix({ ...prefix, bits: prefix.bits + shift })) };
+    });
+  return { addressSpace: [formatPrefix(after)], subnets };
+}
+
+/**
+ * @param {Topology} document
+ * @param {string} path
+ * @param {Point} point
+ * @returns {Topology}
+ */
+export function place(document, path, point) {
+  const rounded = /** @type {Point} */ (point.map((value) => Math.round(value)));
+  const positions = { ...document.canvas?.positions, [path]: rounded };
+  return { ...document, canvas: { ...document.canvas, positions } };
+}
+
+/**
+ * @param {Topology} document
+ * @param {Iterable<[string, Point]>} moves
+ * @returns {Outcome}
+ */
+export function move(document, moves) {
+  let result = document;
+  for (const [path, point] of moves) result = place(result, path, point);
+  return { document: result };
+}

@@ -1,0 +1,157 @@
+/**
+ * Who names whom in the document, and what becomes of the one when the other is removed or renamed.
+ * One table; the schema itself is the server's.
+ *
+ * @typedef {import("./types.js").Item} Item
+ * @typedef {import("./types.js").Topology} Topology
+ * @typedef {{holder: string, field: string, to: string, gone: "remove" | "clear" | "drop", subnet?: boolean}} Reference
+ * `holder` is the list that holds the field ("a.b" for a list inside each item of another); `drop` takes the name out of a list;
+ * `subnet` marks values of the form VNET/SUBNET.
+ */
+import { fieldOf, withField } from "./paths.js";
+
+/** @type {Reference[]} */
+export const REFERENCES = [
+  { holder: "virtualNetworks.peerings", field: "remoteVirtualNetwork", to: "virtualNetworks", gone: "remove" },
+  { holder: "virtualNetworks.subnets", field: "routeTable", to: "routeTables", gone: "clear" },
+  { holder: "virtualNetworkGateways", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
+  { holder: "virtualNetworkGateways", field: "virtualHub", to: "virtualHubs", gone: "remove" },
+  { holder: "virtualNetworkGateways", field: "gatewayDefaultSite", to: "localNetworkGateways", gone: "clear" },
+  { holder: "localNetworkGateways", field: "site", to: "sites", gone: "remove" },
+  { holder: "expressRouteCircuits", field: "site", to: "sites", gone: "clear" },
+  { holder: "expressRouteCircuits", field: "globalReach", to: "expressRouteCircuits", gone: "drop" },
+  { holder: "connections", field: "virtualNetworkGateway", to: "virtualNetworkGateways", gone: "remove" },
+  { holder: "connections", field: "remoteGateway", to: "virtualNetworkGateways", gone: "remove" },
+  { holder: "connections", field: "localNetworkGateway", to: "localNetworkGateways", gone: "remove" },
+  { holder: "connections", field: "expressRouteCircuit", to: "expressRouteCircuits", gone: "remove" },
+  { holder: "siteLinks", field: "sites", to: "sites", gone: "remove" },
+  { holder: "routeServers", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
+  { holder: "routeServers", field: "bgpPeers", to: "networkVirtualAppliances", gone: "drop" },
+  { holder: "networkVirtualAppliances", field: "subnet", to: "virtualNetworks.subnets", gone: "remove", subnet: true },
+  { holder: "networkVirtualAppliances", field: "overlay", to: "networkVirtualAppliances", gone: "drop" },
+  { holder: "azureFirewalls", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
+  { holder: "azureFirewalls", field: "virtualHub", to: "virtualHubs", gone: "remove" },
+  { holder: "virtualMachines", field: "subnet", to: "virtualNetworks.subnets", gone: "remove", subnet: true },
+  { holder: "privateEndpoints", field: "subnet", to: "virtualNetworks.subnets", gone: "remove", subnet: true },
+  { holder: "virtualHubs", field: "virtualWan", to: "virtualWans", gone: "remove" },
+  { holder: "virtualHubs", field: "routingIntent.internetTraffic", to: "azureFirewalls", gone: "clear" },
+  { holder: "virtualHubs", field: "routingIntent.privateTraffic", to: "azureFirewalls", gone: "clear" },
+  { holder: "virtualHubs.bgpPeers", field: "connection", to: "hubVirtualNetworkConnections", gone: "remove" },
+  { holder: "hubVirtualNetworkConnections", field: "virtualHub", to: "virtualHubs", gone: "remove" },
+  { holder: "hubVirtualNetworkConnections", field: "remoteVirtualNetwork", to: "virtualNetworks", gone: "remove" },
+  { holder: "connectedGroups", field: "members", to: "virtualNetworks", gone: "drop" },
+];
+
+/** Subnets that Azure names itself, and what lives in each. */
+export const FIXED_SUBNETS = /** @type {const} */ ({
+  GatewaySubnet: "virtualNetworkGateways",
+  RouteServerSubnet: "routeServers",
+  AzureFirewallSubnet: "azureFirewalls",
+});
+
+/**
+ * Rewrites the items of a holder list, nested or not.
+ * @param {Topology} document
+ * @param {string} holder
+ * @param {(item: Item, owner: Item | null) => Item | null} change
+ * @returns {Topology}
+ */
+function rewrite(document, holder, change) {
+  const [list, inner] = holder.split(".");
+  if (!(list in document)) return document;
+  /** @param {Item[]} items @param {Item | null} owner */
+  const each = (items, owner) => {
+    const changed = items.flatMap((item) => change(item, owner) ?? []);
+    return changed.length === items.length && changed.every((item, index) => item === items[index]) ? items : changed;
+  };
+  if (inner === undefined) {
+    const items = each(document[list], null);
+    return items === document[list] ? document : { ...document, [list]: items };
+  }
+  const owners = document[list].map((/** @type {Item} */ owner) => {
+    if (!(inner in owner)) return owner;
+    const items = each(owner[inner], owner);
+    return items === owner[inner] ? owner : { ...owner, [inner]: items };
+  });
+  return { ...document, [list]: owners };
+}
+
+/**
+ * The value by which others refer to the thing at the path, and the list that it lives in.
+ * @param {string} path
+ */
+export function targetOf(path) {
+  const segments = path.split("/");
+  if (segments.length === 2) return { to: segments[0], value: segments[1] };
+  return { to: `${segments[0]}.${segments[2]}`, value: `${segments[1]}/${segments[3]}` };
+}
+
+/**
+ * Follows a rename through every reference.
+ * @param {Topology} document
+ * @param {string} to
+ * @param {string} before
+ * @param {string} after
+ * @returns {Topology}
+ */
+export function renameReferences(document, to, before, after) {
+  let result = document;
+  for (const reference of REFERENCES) {
+    const owned = reference.subnet && to === "virtualNetworks";
+    if (reference.to !== to && !owned) continue;
+    result = rewrite(result, reference.holder, (item) => {
+      const value = fieldOf(item, reference.field);
+      if (Array.isArray(value)) {
+        return value.includes(before) ? withField(item, reference.field, value.map((name) => (name === before ? after : name))) : item;
+      }
+      if (owned) return value?.startsWith(`${before}/`) ? withField(item, reference.field, after + value.slice(before.length)) : item;
+      return value === before ? withField(item, reference.field, after) : item;
+    });
+  }
+  return result;
+}
+
+/**
+ * Takes away or empties whatever refers to things that are no longer there, until nothing dangles.
+ * @param {Topology} document
+ * @returns {Topology}
+ */
+export function prune(document) {
+  let result = document;
+  for (let changed = true; changed; ) {
+    const before = result;
+    for (const reference of REFERENCES) result = pruneOne(result, reference);
+    changed = result !== before;
+  }
+  return result;
+}
+
+/**
+ * @param {Topology} document
+ * @param {Reference} reference
+ */
+function pruneOne(document, reference) {
+  const there = namesOf(document, reference.to);
+  return rewrite(document, reference.holder, (item) => {
+    const value = fieldOf(item, reference.field);
+    if (value === undefined || value === null) return item;
+    if (Array.isArray(value)) {
+      if (value.every((name) => there.has(name))) return item;
+      return reference.gone === "remove" ? null : withField(item, reference.field, value.filter((name) => there.has(name)));
+    }
+    if (there.has(value)) return item;
+    return reference.gone === "remove" ? null : withField(item, reference.field, undefined);
+  });
+}
+
+/**
+ * @param {Topology} document
+ * @param {string} list
+ * @returns {Set<string>}
+ */
+export function namesOf(document, list) {
+  const [outer, inner] = list.split(".");
+  const items = /** @type {Item[]} */ (document[outer] ?? []);
+  if (inner === undefined) return new Set(items.map((item) => item.name));
+  return new Set(items.flatMap((owner) => (owner[inner] ?? []).map((/** @type {Item} */ item) => `${owner.name}/${item.name}`)));
+}
