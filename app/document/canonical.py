@@ -1,4 +1,4 @@
-"""One spelling for every design: defaults left out, order of lists kept; digests for caches and compare-and-set."""
+"""One spelling for every design: defaults left out, properties in the order of the format, order of lists kept."""
 
 import hashlib
 import json
@@ -14,8 +14,10 @@ def dump(topology: Topology) -> dict[str, Any]:
 
 
 def canonical_bytes(topology: Topology) -> bytes:
-    """The document as compact UTF-8 JSON with sorted keys; equal designs give equal bytes."""
-    return _compact(dump(topology))
+    """The document as UTF-8 JSON; equal designs give equal bytes."""
+    body = topology.model_dump_json(by_alias=True, exclude_defaults=True, exclude={"schema_version", "name"})
+    head = json.dumps({"schemaVersion": topology.schema_version, "name": topology.name}, ensure_ascii=False)
+    return f"{head[:-1]}{', ' if len(body) > 2 else ''}{body[1:]}".encode()
 
 
 def digest(topology: Topology) -> str:
@@ -25,11 +27,5 @@ def digest(topology: Topology) -> str:
 
 def routing_digest(topology: Topology) -> str:
     """The SHA-256 of what routes depend on: the title and the drawing left out."""
-    written = dump(topology)
-    written.pop("canvas", None)
-    written.pop("name")
-    return hashlib.sha256(_compact(written)).hexdigest()
-
-
-def _compact(document: dict[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    written = topology.model_dump_json(by_alias=True, exclude_defaults=True, exclude={"canvas", "name"})
+    return hashlib.sha256(written.encode()).hexdigest()

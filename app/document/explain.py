@@ -6,11 +6,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.document.prefixes import Flaw
-from app.document.problems import Problem
+from app.document.problems import MOST_PROBLEMS, Problem
 from app.document.schema.shape import properties_at
 from app.document.suggest import nearest
 
-MOST = 5_000
+HOPELESS = 5_000
 _TYPES = {
     "bool_type": "true or false", "int_type": "a whole number", "string_type": "a text", "float_type": "a number",
     "tuple_type": "a list", "dict_type": "an object", "model_type": "an object", "model_attributes_type": "an object",
@@ -20,11 +20,17 @@ _TYPES = {
 
 def explain(error: ValidationError, document: Mapping[str, object]) -> list[Problem]:
     """The problems that the validation error means, in the order of the document."""
-    if error.error_count() > MOST:
-        return [Problem("", "too-many-problems", f"The document has {error.error_count():,} problems.",
-                        "This does not look like a topology document.")]
+    if error.error_count() > HOPELESS:
+        return [
+            Problem(
+                "",
+                "too-many-problems",
+                f"The document has {error.error_count():,} problems.",
+                "This does not look like a topology document.",
+            )
+        ]
     problems: dict[tuple[str, str], Problem] = {}
-    for details in error.errors(include_url=False):
+    for details in error.errors(include_url=False)[:MOST_PROBLEMS]:
         for problem in _problems(details, document):
             problems.setdefault((problem.path, problem.code), problem)
     return list(problems.values())
@@ -57,10 +63,8 @@ def _from_flaw(flaw: Flaw, path: str, value: object) -> Problem:
 
 def _unknown(path: str, name: str, known: Sequence[str]) -> Problem:
     meant = nearest(name, known)
-    if meant:
-        hint = f"Did you mean {meant}?"
-    else:
-        hint = f"Known here: {', '.join(known)}." if known else "Remove it."
+    listed = f"Known here: {', '.join(known)}." if known else "Remove it."
+    hint = f"Did you mean {meant}?" if meant else listed
     return Problem(path, "unknown-property", f"{name} is not a property of the format here.", hint)
 
 
@@ -73,15 +77,30 @@ def _sentence(
         return "wrong-type", f"{shown} is not {_TYPES[kind]}.", f"Write {_TYPES[kind]}."
     if kind == "literal_error":
         expected = str(context["expected"])
-        meant = nearest(value, expected.replace(" or ", ", ").replace("'", "").split(", ")) if isinstance(value, str) else None
-        return "bad-value", f"{shown} is not one of {expected}.", f"Did you mean {meant}?" if meant else "Write one of them."
+        meant = (
+            nearest(value, expected.replace(" or ", ", ").replace("'", "").split(", "))
+            if isinstance(value, str)
+            else None
+        )
+        return (
+            "bad-value",
+            f"{shown} is not one of {expected}.",
+            f"Did you mean {meant}?" if meant else "Write one of them.",
+        )
     if kind == "string_pattern_mismatch":
-        return ("bad-name", f"{shown} is not a name: 1 to 80 letters, digits, dots, underscores or hyphens.",
-                f"Write {_as_name(value)}.")
+        return (
+            "bad-name",
+            f"{shown} is not a name: 1 to 80 letters, digits, dots, underscores or hyphens.",
+            f"Write {_as_name(value)}.",
+        )
     if kind == "string_unicode":
         return "bad-text", "The text holds half of a surrogate pair, which is no character.", "Remove it."
     if kind in {"string_too_long", "string_too_short"}:
-        return "bad-length", f"{shown} has {len(str(value)):,} characters; 1 to 80 are allowed.", "Write a shorter text."
+        return (
+            "bad-length",
+            f"{shown} has {len(str(value)):,} characters; 1 to 80 are allowed.",
+            "Write a shorter text.",
+        )
     if kind in {"greater_than_equal", "less_than_equal", "finite_number"}:
         return "out-of-range", f"{shown} is out of range.", f"{details['msg']}."
     return "bad-value", f"{shown}: {details['msg']}", ""

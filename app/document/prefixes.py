@@ -5,7 +5,7 @@ Knows nothing of the rest of the format. Says what is wrong in a sentence and wh
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
@@ -43,8 +43,10 @@ def prefix_flaw(text: str, index: int | None = None) -> Flaw | None:
     return None
 
 
-def prefix_flaws(texts: Iterable[str]) -> list[Flaw]:
+def prefix_flaws(texts: Collection[str]) -> list[Flaw]:
     """The flaws of a whole list, each with its index."""
+    if _good.issuperset(texts):
+        return []
     flaws = []
     for index, text in enumerate(texts):
         if text not in _good:
@@ -82,12 +84,20 @@ def _slow_prefix_flaw(text: str, index: int | None) -> Flaw | None:
             return Flaw(index, "bad-prefix", f"{text!r} has no mask.", hint)
         return Flaw(index, "bad-prefix", f"{text!r} is not a prefix.", "Write a prefix such as 10.0.0.0/16.")
     if address_flaw(address) is not None or address == "*":
-        return Flaw(index, "bad-prefix", f"{text!r} is not a prefix: {address!r} is not an IP address.",
-                    "Write a prefix such as 10.0.0.0/16.")
+        return Flaw(
+            index,
+            "bad-prefix",
+            f"{text!r} is not a prefix: {address!r} is not an IP address.",
+            "Write a prefix such as 10.0.0.0/16.",
+        )
     widest = 128 if ":" in address else 32
     if not (mask.isascii() and mask.isdigit() and str(int(mask)) == mask and int(mask) <= widest):
-        return Flaw(index, "bad-mask", f"{text!r} has the mask {mask!r}; it must be a number from 0 to {widest}.",
-                    _mask_hint(address, mask))
+        return Flaw(
+            index,
+            "bad-mask",
+            f"{text!r} has the mask {mask!r}; it must be a number from 0 to {widest}.",
+            _mask_hint(address, mask),
+        )
     network = ipaddress.ip_network(text, strict=False)
     if int(network.network_address) != int(ipaddress.ip_address(address)):
         return _host_bits(text, index)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_PROBLEMS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -4,8 +4,9 @@ Works on the JSON document itself, so that it can speak beside the errors of the
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
-from app.document.problems import Problem
+from app.document.problems import MOST_PROBLEMS, Problem
 from app.document.suggest import nearest
 
 Object = Mapping[str, object]
@@ -70,14 +71,16 @@ FAR_ENDS = {
 
 
 def reference_problems(document: Object) -> list[Problem]:
-    """All duplicate names and all references that lead nowhere."""
+    """The duplicate names and the references that lead nowhere, up to as many as a person would read."""
     names = _Names(document)
-    problems = list(_duplicates(document))
-    problems += _flat(document, names)
-    problems += _networks(document, names)
-    problems += _hubs(document, names)
-    problems += _homes(document)
-    return problems
+    found = chain(
+        _duplicates(document),
+        _flat(document, names),
+        _networks(document, names),
+        _hubs(document, names),
+        _homes(document),
+    )
+    return list(islice(found, MOST_PROBLEMS))
 
 
 class _Names:
@@ -96,58 +99,71 @@ class _Names:
     def problem(self, path: str, name: object, lists: Iterable[str]) -> Problem | None:
         if not isinstance(name, str) or any(name in self.known[known] for known in lists):
             return None
-        return dangling(path, name, [n for known in lists for n in self.known[known]],
-                        " or ".join(KINDS[known] for known in lists))
+        return dangling(
+            path, name, [n for known in lists for n in self.known[known]], " or ".join(KINDS[known] for known in lists)
+        )
 
 
 def dangling(path: str, name: str, known: Iterable[str], kind: str) -> Problem:
     """A reference to something that is not there."""
     meant = nearest(name, tuple(known))
-    return Problem(path, "dangling-reference", f"There is no {kind} named {name!r}.",
-                   f"Did you mean {meant}?" if meant else f"Add the {kind} or remove the reference.")
+    return Problem(
+        path,
+        "dangling-reference",
+        f"There is no {kind} named {name!r}.",
+        f"Did you mean {meant}?" if meant else f"Add the {kind} or remove the reference.",
+    )
 
 
 def items(container: Object, key: str) -> Iterator[Object]:
     """The named objects of a list; whatever is not one is left to the schema."""
     found = container.get(key)
-    if isinstance(found, (list, tuple)):
+    if isinstance(found, list):
         for item in found:
-            if isinstance(item, Mapping) and isinstance(item.get("name"), str):
+            if isinstance(item, dict) and isinstance(item.get("name"), str):
                 yield item
 
 
 def _values(item: Object, key: str) -> Iterator[tuple[str, object]]:
     value = item.get(key)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list):
         yield from ((f"{key}/{index}", name) for index, name in enumerate(value))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from ((f"{key}/{name}", name) for name in value)
     elif value is not None:
         yield key, value
 
 
 def _duplicates(document: Object) -> Iterator[Problem]:
-    for name in TOP_LISTS:
-        yield from _repeated(name, items(document, name))
+    for key in TOP_LISTS:
+        yield from _repeated(document, key, "")
     for outer, inner in INNER_LISTS.items():
         for item in items(document, outer):
-            for name in inner:
-                yield from _repeated(f"{outer}/{item['name']}/{name}", items(item, name))
+            for key in inner:
+                if key in item:
+                    yield from _repeated(item, key, f"{outer}/{item['name']}/")
     for hub in items(document, "virtualHubs"):
         for table in items(hub, "routeTables"):
-            yield from _repeated(f"virtualHubs/{hub['name']}/routeTables/{table['name']}/routes",
-                                 items(table, "routes"))
+            yield from _repeated(table, "routes", f"virtualHubs/{hub['name']}/routeTables/{table['name']}/")
 
 
-def _repeated(path: str, named: Iterable[Object]) -> Iterator[Problem]:
+def _repeated(container: Object, key: str, prefix: str) -> Iterator[Problem]:
+    found = container.get(key)
+    if not isinstance(found, list):
+        return
+    names = [name for item in found if isinstance(item, dict) and isinstance(name := item.get("name"), str)]
+    if len({name.lower() for name in names}) == len(names):
+        return
+    path = prefix + key
     seen: dict[str, str] = {}
-    for item in named:
-        name = str(item["name"])
-        before = seen.setdefault(name.lower(), name)
-        if before is not name and (before != name or name.lower() in seen):
-            how = "used twice" if before == name else f"the same name as {before!r} to Azure"
-            yield Problem(f"{path}/{name}", "duplicate-name", f"The name {name!r} is {how} in {path}.",
-                          "Give each its own name.")
+    for name in names:
+        folded = name.lower()
+        if folded in seen:
+            how = "used twice" if seen[folded] == name else f"the same name as {seen[folded]!r} to Azure"
+            yield Problem(
+                f"{path}/{name}", "duplicate-name", f"The name {name!r} is {how} in {path}.", "Give each its own name."
+            )
+        seen[folded] = name
 
 
 def _flat(document: Object, names: _Names) -> Iterator[Problem]:
@@ -181,8 +197,12 @@ def _peering(path: str, network: str, peering: Object, names: _Names) -> Iterato
         yield problem
         return
     if remote == network:
-        yield Problem(f"{path}/remoteVirtualNetwork", "self-reference", f"{network!r} is peered with itself.",
-                      "Name the other virtual network.")
+        yield Problem(
+            f"{path}/remoteVirtualNetwork",
+            "self-reference",
+            f"{network!r} is peered with itself.",
+            "Name the other virtual network.",
+        )
     for key, owner in (("localSubnetNames", network), ("remoteSubnetNames", remote)):
         known = names.subnets.get(str(owner), [])
         for step, name in _values(peering, key):
@@ -198,20 +218,23 @@ def _hubs(document: Object, names: _Names) -> Iterator[Problem]:
         for table in items(hub, "routeTables"):
             for route in items(table, "routes"):
                 path = f"{here}/routeTables/{table['name']}/routes/{route['name']}/nextHop"
-                checks.append((path, route.get("nextHop"), (*connections, "azureFirewalls", "networkVirtualAppliances")))
+                checks.append(
+                    (path, route.get("nextHop"), (*connections, "azureFirewalls", "networkVirtualAppliances"))
+                )
         for peer in items(hub, "bgpPeers"):
             checks.append((f"{here}/bgpPeers/{peer['name']}/connection", peer.get("connection"), (HUB_CONNECTIONS,)))
         intent = hub.get("routingIntent")
-        if isinstance(intent, Mapping):
+        if isinstance(intent, dict):
             for key in ("internetTraffic", "privateTraffic"):
-                checks.append((f"{here}/routingIntent/{key}", intent.get(key),
-                               ("azureFirewalls", "networkVirtualAppliances")))
+                checks.append(
+                    (f"{here}/routingIntent/{key}", intent.get(key), ("azureFirewalls", "networkVirtualAppliances"))
+                )
         for path, name, lists in checks:
             problem = names.problem(path, name, lists)
             if problem:
                 yield problem
-    for path, connection, hub in _hub_connections(document, names):
-        yield from _routing(f"{path}/routingConfiguration", connection.get("routingConfiguration"), hub, names)
+    for path, connection, owner in _hub_connections(document, names):
+        yield from _routing(f"{path}/routingConfiguration", connection.get("routingConfiguration"), owner, names)
 
 
 def _hub_connections(document: Object, names: _Names) -> Iterator[tuple[str, Object, Object | None]]:
@@ -227,19 +250,22 @@ def _hub_connections(document: Object, names: _Names) -> Iterator[tuple[str, Obj
 
 
 def _routing(path: str, routing: object, hub: Object | None, names: _Names) -> Iterator[Problem]:
-    if not isinstance(routing, Mapping):
+    if not isinstance(routing, dict):
         return
     if hub is None:
-        yield Problem(path, "not-in-a-hub", "Only a connection to a Virtual WAN hub has a routing configuration.",
-                      "Remove it.")
+        yield Problem(
+            path, "not-in-a-hub", "Only a connection to a Virtual WAN hub has a routing configuration.", "Remove it."
+        )
         return
     hubs = names.known["virtualHubs"]
     tables = {f"{name}/{table}" for name, item in hubs.items() for table in _tables(item)}
     own = _tables(hub)
     propagated = routing.get("propagatedRouteTables")
-    listed = propagated if isinstance(propagated, Mapping) else {}
-    wanted = [*_values(routing, "associatedRouteTable"),
-              *((f"propagatedRouteTables/{step}", name) for step, name in _values(listed, "names"))]
+    listed = propagated if isinstance(propagated, dict) else {}
+    wanted = [
+        *_values(routing, "associatedRouteTable"),
+        *((f"propagatedRouteTables/{step}", name) for step, name in _values(listed, "names")),
+    ]
     for step, name in wanted:
         if isinstance(name, str) and name not in own and name not in tables:
             yield dangling(f"{path}/{step}", name, (*own, *sorted(tables)), f"route table of hub {hub['name']}")
@@ -260,10 +286,18 @@ def _homes(document: Object) -> Iterator[Problem]:
             homes = [key for key in ("virtualNetwork", "virtualHub") if item.get(key) is not None]
             if len(homes) != 1:
                 code, wrong = ("two-homes", "both") if homes else ("missing-property", "neither")
-                yield Problem(f"{list_name}/{item['name']}", code, f"{what.capitalize()} stands in a virtualNetwork or "
-                              f"in a virtualHub; here {wrong} is given.", "Give exactly one of them.")
+                yield Problem(
+                    f"{list_name}/{item['name']}",
+                    code,
+                    f"{what.capitalize()} stands in a virtualNetwork or in a virtualHub; here {wrong} is given.",
+                    "Give exactly one of them.",
+                )
     for item in items(document, "connections"):
         ends = FAR_ENDS.get(str(item.get("connectionType")), ())
         if ends and not any(item.get(key) is not None for key in ends):
-            yield Problem(f"connections/{item['name']}", "missing-property",
-                          f"A connection of type {item['connectionType']} needs {' or '.join(ends)}.", f"Write {ends[0]}.")
+            yield Problem(
+                f"connections/{item['name']}",
+                "missing-property",
+                f"A connection of type {item['connectionType']} needs {' or '.join(ends)}.",
+                f"Write {ends[0]}.",
+            )

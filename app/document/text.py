@@ -39,8 +39,11 @@ def read_json(source: bytes | str) -> dict[str, object]:
     except _NotANumber as error:
         _refuse("not-a-number", f"{error} is not a JSON number.", "Write a number.")
     except json.JSONDecodeError as error:
-        _refuse("not-json", f"Not JSON at line {error.lineno}, column {error.colno}: {error.msg}.",
-                "Look for a missing quote, comma or bracket just before that place.")
+        _refuse(
+            "not-json",
+            f"Not JSON at line {error.lineno}, column {error.colno}: {error.msg}.",
+            "Look for a missing quote, comma or bracket just before that place.",
+        )
     except RecursionError:
         _refuse("too-deep", "The document is nested too deeply.", "Look for a bracket that is never closed.")
     except ValueError:
@@ -73,8 +76,12 @@ def _repeated(document: object, repeated: dict[int, list[str]]) -> Iterator[Prob
         path, value = stack.pop()
         if isinstance(value, dict):
             for key in repeated.get(id(value), ()):
-                yield Problem("/".join((*path, key)), "duplicate-key", f"The key {key!r} is written twice.",
-                              "Keep one of the two.")
+                yield Problem(
+                    "/".join((*path, key)),
+                    "duplicate-key",
+                    f"The key {key!r} is written twice.",
+                    "Keep one of the two.",
+                )
             stack += (((*path, key), child) for key, child in value.items())
         elif isinstance(value, list):
             stack += (((*path, _step(child, index)), child) for index, child in enumerate(value))

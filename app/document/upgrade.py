@@ -21,12 +21,24 @@ def upgrade(document: Document) -> Document:
     """The same design in the current version; a newer one is refused with advice."""
     version = document.get("schemaVersion", 0)
     if not isinstance(version, int) or isinstance(version, bool) or version < 0:
-        raise DocumentError([Problem("schemaVersion", "bad-version", f"{version!r} is not a schema version.",
-                                     f"Write {SCHEMA_VERSION}.")])
+        raise DocumentError(
+            [
+                Problem(
+                    "schemaVersion", "bad-version", f"{version!r} is not a schema version.", f"Write {SCHEMA_VERSION}."
+                )
+            ]
+        )
     if version > SCHEMA_VERSION:
-        raise DocumentError([Problem("schemaVersion", "newer-version", f"The document has schema version {version}; "
-                                     f"this RouteCanvas reads up to {SCHEMA_VERSION}.",
-                                     "Open it with a newer RouteCanvas, or export it from there for this version.")])
+        raise DocumentError(
+            [
+                Problem(
+                    "schemaVersion",
+                    "newer-version",
+                    f"The document has schema version {version}; this RouteCanvas reads up to {SCHEMA_VERSION}.",
+                    "Open it with a newer RouteCanvas, or export it from there for this version.",
+                )
+            ]
+        )
     while version < SCHEMA_VERSION:
         document = STEPS[version](document)
         version += 1

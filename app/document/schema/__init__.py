@@ -6,6 +6,7 @@ from app.document.schema.appliances import (
     NetworkVirtualAppliance,
     RouteServer,
 )
+from app.document.schema.base import Item, Named
 from app.document.schema.gateways import (
     AddressesByLink,
     BgpSettings,
@@ -70,8 +71,10 @@ __all__ = [
     "HubRoute",
     "HubRouteTable",
     "HubVirtualNetworkConnection",
+    "Item",
     "LoadBalancer",
     "LocalNetworkGateway",
+    "Named",
     "NatMapping",
     "NatRule",
     "NetworkVirtualAppliance",

@@ -1,6 +1,8 @@
 """Route Servers, appliances that route, and firewalls."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, Tag
 
 from app.document.schema.base import (
     Address,
@@ -34,6 +36,20 @@ class LoadBalancer(Item):
     backend_private_ip_addresses: Addresses = ()
 
 
+def _frontend(value: object) -> object:
+    return {"frontendPrivateIpAddress": value} if isinstance(value, str) else value
+
+
+def _all_or_some(value: object) -> str:
+    return "some" if isinstance(value, (list, tuple)) else "all"
+
+
+Drops = Annotated[
+    Annotated[Bool, Tag("all")] | Annotated[Prefixes, Tag("some")],
+    Discriminator(_all_or_some),
+]
+
+
 class NetworkVirtualAppliance(Named):
     """An appliance in a subnet; with an AS number it speaks BGP."""
 
@@ -44,9 +60,9 @@ class NetworkVirtualAppliance(Named):
     as_path_prepend: Count = 0
     as_path_handling: Literal["override", "strip", "none"] = "none"
     next_hop_ip: Address | None = None
-    load_balancer: Address | LoadBalancer | None = None
+    load_balancer: Annotated[LoadBalancer, BeforeValidator(_frontend)] | None = None
     overlay: Refs = ()
-    drops: Bool | Prefixes = False
+    drops: Drops = False
     ip_forwarding: Bool = True
 
 

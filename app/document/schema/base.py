@@ -4,15 +4,29 @@ Knows no resource. Every checked string stays the string that the author wrote.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from app.document.prefixes import Flaw, address_flaw, is_service_tag, prefix_flaw, prefix_flaws
 
-NAME_PATTERN = r"^[A-Za-z0-9._-]{1,80}$"
+NAME_PATTERN = r"^[A-Za-z0-9._-]+$"
+MAX_ASN = 4_294_967_295
+REMEMBERED = 50_000  # the checks of single values; an error is never remembered
 
 
 class Item(BaseModel):
@@ -24,7 +38,7 @@ class Item(BaseModel):
 class Named(Item):
     """An item of a list in which names are unique."""
 
-    name: Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
+    name: Annotated[str, StringConstraints(pattern=NAME_PATTERN, min_length=1, max_length=80)]
 
 
 def _raise(flaws: Iterable[Flaw]) -> None:
@@ -37,6 +51,7 @@ def _one(flaw: Flaw | None) -> None:
     _raise([flaw] if flaw else [])
 
 
+@lru_cache(REMEMBERED)
 def _checked_prefix(text: str) -> str:
     _one(prefix_flaw(text))
     return text
@@ -47,6 +62,7 @@ def _checked_prefixes(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+@lru_cache(REMEMBERED)
 def _checked_prefix_or_any(text: str) -> str:
     return text if text == "*" else _checked_prefix(text)
 
@@ -56,11 +72,16 @@ def _checked_prefixes_or_any(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def _sorted(values: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(values.items()))
+
+
 def _checked_keys(values: dict[str, Any]) -> dict[str, Any]:
     _raise(prefix_flaws(values))
-    return values
+    return _sorted(values)
 
 
+@lru_cache(REMEMBERED)
 def _checked_address(text: str) -> str:
     _one(address_flaw(text))
     return text
@@ -71,10 +92,29 @@ def _checked_addresses(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+@lru_cache(REMEMBERED)
 def _checked_destination(text: str) -> str:
     if not is_service_tag(text):
         _one(prefix_flaw(text))
     return text
+
+
+def _checked_asn(value: object) -> int | Literal["*"]:
+    if value == "*":
+        return "*"
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_ASN:
+        hint = f"Write a number from 0 to {MAX_ASN:,}, or * where it is not known."
+        _one(Flaw(None, "bad-asn", f"{value!r} is not an AS number.", hint))
+    return value  # type: ignore[return-value]
+
+
+def _path_from_words(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    words = value.split()
+    if not all(word.isascii() and word.isdigit() and len(word) <= 10 for word in words):
+        _one(Flaw(None, "bad-as-path", f"{value!r} is not an AS path.", "Write AS numbers with spaces between them."))
+    return [int(word) for word in words]
 
 
 def _checked_title(text: str) -> str:
@@ -88,8 +128,12 @@ _PREFIX_OR_ANY_JSON = {"type": "string", "pattern": r"^(\*|[0-9A-Fa-f.:]+/[0-9]{
 _ADDRESS_JSON = {"type": "string", "pattern": r"^(\*|[0-9A-Fa-f.:]+)$", "examples": ["10.0.0.4"]}
 
 Bool = StrictBool
-Count = Annotated[StrictInt, Field(ge=0, le=4_294_967_295)]
-Asn = Count | Literal["*"]
+Count = Annotated[StrictInt, Field(ge=0, le=MAX_ASN)]
+Asn = Annotated[
+    int | Literal["*"],
+    PlainValidator(_checked_asn),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0, "maximum": MAX_ASN}, {"const": "*"}]}),
+]
 Text = Annotated[str, StringConstraints(max_length=80)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_checked_title)]
 Ref = Annotated[str, StringConstraints(min_length=1, max_length=161)]
@@ -113,6 +157,11 @@ Address = Annotated[str, AfterValidator(_checked_address), WithJsonSchema(_ADDRE
 Addresses = Annotated[
     tuple[str, ...], AfterValidator(_checked_addresses), WithJsonSchema({"type": "array", "items": _ADDRESS_JSON})
 ]
-AsPath = tuple[Count, ...]
+AsPath = Annotated[
+    tuple[Count, ...],
+    BeforeValidator(_path_from_words),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"type": "string"}]}),
+]
 ByPrefix = AfterValidator(_checked_keys)
+Sorted = AfterValidator(_sorted)
 RoutingPreference = Literal["ExpressRoute", "VpnGateway", "ASPath"]

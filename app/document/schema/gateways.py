@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictInt, WithJsonSchema
+from pydantic import BeforeValidator, Field, StrictInt
 
 from app.document.schema.base import (
     Address,
@@ -18,17 +18,12 @@ from app.document.schema.base import (
     Prefixes,
     Ref,
     Refs,
+    Sorted,
     Text,
 )
 from app.document.schema.routing import RoutingConfiguration
 
 Link = Literal["primary", "secondary"]
-
-
-def _path_from_words(value: object) -> object:
-    if isinstance(value, str) and all(word.isascii() and word.isdigit() for word in value.split()):
-        return [int(word) for word in value.split()]
-    return value
 
 
 def _links_from_list(value: object) -> object:
@@ -39,13 +34,6 @@ def _links_from_list(value: object) -> object:
 
 def _mapping_from_prefix(value: object) -> object:
     return {"addressSpace": value} if isinstance(value, str) else value
-
-
-PathBehind = Annotated[
-    AsPath,
-    BeforeValidator(_path_from_words),
-    WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"type": "string"}]}),
-]
 
 
 class BgpSettings(Item):
@@ -117,7 +105,7 @@ class LocalNetworkGateway(Named):
     advertised_prefixes: Prefixes | None = None
     as_path_prepend: Count = 0
     as_path_prepend_by_prefix: Annotated[dict[str, Count], ByPrefix] = Field(default_factory=dict)
-    as_path_prepend_by_tunnel: dict[Address, Count] = Field(default_factory=dict)
+    as_path_prepend_by_tunnel: Annotated[dict[Address, Count], Sorted] = Field(default_factory=dict)
 
 
 class PrefixesByLink(Item):
@@ -144,7 +132,7 @@ class ExpressRouteCircuit(Named):
     advertised_prefixes: Prefixes | None = None
     advertised_prefixes_by_link: PrefixesByLink | None = None
     as_path_prepend: Count = 0
-    as_path_by_prefix: Annotated[dict[str, PathBehind], ByPrefix] = Field(default_factory=dict)
+    as_path_by_prefix: Annotated[dict[str, AsPath], ByPrefix] = Field(default_factory=dict)
     device_paths: tuple[Link, ...] = ("primary", "secondary")
     underlay_addresses: Annotated[AddressesByLink, BeforeValidator(_links_from_list)] | None = None
     primary_peer_address_prefix: Prefix | None = None
@@ -179,7 +167,7 @@ class Site(Named):
     address_space: Prefixes = ()
     transit: Bool = False
     readvertises: Bool = False
-    local_preference: dict[Ref, StrictInt] = Field(default_factory=dict)
+    local_preference: Annotated[dict[Ref, StrictInt], Sorted] = Field(default_factory=dict)
 
 
 class SiteLink(Named):

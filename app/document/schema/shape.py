@@ -1,7 +1,6 @@
 """Which properties the format has at a place of the document, read from the models themselves."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import get_args
 
 from pydantic import BaseModel
@@ -9,7 +8,6 @@ from pydantic import BaseModel
 from app.document.schema.topology import Topology
 
 
-@cache
 def models_of(annotation: object) -> tuple[type[BaseModel], ...]:
     """The models inside an annotation such as tuple[Subnet, ...] or RoutingIntent | None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

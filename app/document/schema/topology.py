@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.document.schema.appliances import AzureFirewall, NetworkVirtualAppliance, RouteServer
-from app.document.schema.base import Item, Ref, Title
+from app.document.schema.base import Item, Ref, Sorted, Title
 from app.document.schema.gateways import (
     Connection,
     ExpressRouteCircuit,
@@ -17,14 +17,14 @@ from app.document.schema.gateways import (
 from app.document.schema.networks import ConnectedGroup, PrivateEndpoint, RouteTable, VirtualMachine, VirtualNetwork
 from app.document.schema.virtualwan import HubVirtualNetworkConnection, VirtualHub, VirtualWan
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 Coordinate = Annotated[float, Field(strict=True, ge=-1_000_000, le=1_000_000)]
 
 
 class Canvas(Item):
     """Where things are drawn; never read by the engine."""
 
-    positions: dict[Ref, tuple[Coordinate, Coordinate]] = Field(default_factory=dict)
+    positions: Annotated[dict[Ref, tuple[Coordinate, Coordinate]], Sorted] = Field(default_factory=dict)
 
 
 class Topology(Item):

@@ -8,6 +8,7 @@ from app.document.schema.base import (
     Address,
     Addresses,
     Asn,
+    AsPath,
     Bool,
     ByPrefix,
     Count,
@@ -21,7 +22,6 @@ from app.document.schema.base import (
     RoutingPreference,
     Text,
 )
-from app.document.schema.gateways import PathBehind
 from app.document.schema.routing import RoutingConfiguration
 
 
@@ -54,7 +54,7 @@ class HubBgpPeer(Named):
     peer_asn: Asn
     advertised_prefixes: Prefixes = ()
     as_path_prepend: Count = 0
-    as_paths: Annotated[dict[str, PathBehind], ByPrefix] = Field(default_factory=dict)
+    as_paths: Annotated[dict[str, AsPath], ByPrefix] = Field(default_factory=dict)
 
 
 class RoutingIntent(Item):
