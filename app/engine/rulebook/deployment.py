@@ -43,11 +43,11 @@ H-08 | refused | documented | PEER, GH-79948 | Own gateway and remote gateway
   The network owns a gateway or Route Server and may not use a remote one, in either order of creation.
 H-09 | refused | documented | LIM | Too many peerings
   More than 500 peerings on one network.
-H-10 | refused | observed | GH-AZ | Writes at the same time
+H-10 | refused | observed | GH-BUSY | Writes at the same time
   Two changes to one network overlapped in time; run them one after the other.
   code: ReferencedResourceNotProvisioned
-  message: Cannot proceed with operation because resource {id} is not in Succeeded state. Resource is in Updating state
-  and the last operation that updated/is updating the resource is PutSubnetOperation.
+  message: Cannot proceed with operation because resource {id} used by resource {id} is not in Succeeded state.
+  Resource is in Updating state and the last operation that updated/is updating the resource is PutSubnetOperation.
 H-11 | warned | observed | NLB | Access switched off
   With allowVirtualNetworkAccess off the tables still promise a way, but packets are dropped.
 H-12 | warned | documented+observed | PEER, ANL | Forwarded traffic not allowed
@@ -65,7 +65,7 @@ H-16 | refused | observed | GH-NAV | Prefix or subnet in use
   resources within the subnet. See aka.ms/deletesubnet.
 H-17 | warned | documented | UDR | Foreign public ranges
   Using public ranges that belong to others, or on-premises ranges, makes the real ones unreachable.
-H-20 | refused | observed | GH-AZ | Subnet not valid
+H-20 | refused | observed | GH-SUBNET | Subnet not valid
   The subnet's prefix is malformed.
   code: NetcfgInvalidSubnet
   message: Subnet '{subnet}' is not valid in virtual network '{network}'.
@@ -85,7 +85,7 @@ H-24 | refused | documented+observed | ERGW, ERCOEX, DMA-SCALE | GatewaySubnet t
   One VPN gateway fits a /29; ExpressRoute and coexistence want a /27; 16 circuits and ErGwScale want a /26.
   code: GatewaySubnetTooSmallForExpressrouteUltraPerformanceGatewaySku
   message: To deploy an Expressroute UltraPerformance gateway SKU, the GatewaySubnet {id} must be /27 or larger.
-H-25 | refused | observed | GH-AZ | Security group on GatewaySubnet
+H-25 | refused | observed | GH-NSG | Security group on GatewaySubnet
   A network security group cannot be attached to the GatewaySubnet.
   code: NetworkSecurityGroupCannotBeAttachedToGatewaySubnet
   message: The operation failed because the network security group {id} can not be associated to the GatewaySubnet.
@@ -108,9 +108,10 @@ H-31 | refused | observed | GH-CAF | Firewall subnet without Internet default
 H-32 | refused | documented | BASTION | Bastion subnet too small
   AzureBastionSubnet needs a /26 or larger since November 2021.
   message: The prefix must be smaller than or equal to 26.
-H-33 | refused | observed | GH-AZ | Route table on the Bastion subnet
+H-33 | refused | observed | GH-BASTION, GH-40561 | Route table on the Bastion subnet
   AzureBastionSubnet takes no route table.
   code: RouteTableCannotBeAttachedForAzureBastionSubnet
+  message: Route Table {name} cannot be attached to Azure Bastion Subnet AzureBastionSubnet
 H-34 | refused | documented | RS-FAQ, RS-CFG | Route Server subnet
   RouteServerSubnet is a /27 or larger, newer text says /26, and takes neither security group nor route table.
 H-35 | refused | observed | GH-AIML | Default route at an application gateway

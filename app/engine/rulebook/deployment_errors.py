@@ -62,14 +62,14 @@ ERR-14 | refused | observed | SEED | Remote gateways of two hubs
   UseRemoteGateways flag set to true.
 ERR-15 | refused | observed | SEED | Remote gateway beside an own one
   The portal does not offer useRemoteGateways on a network that owns a gateway or Route Server.
-ERR-16 | refused | observed | GH-AZ | Active-active with one configuration
+ERR-16 | refused | observed | GH-AA | Active-active with one configuration
   An active-active gateway has two IP configurations.
   code: ActiveActiveGatewayMustHaveExactlyTwoIpConfigurations
   message: ActiveActive Gateway must be created with two IP configurations.
-ERR-17 | refused | observed | GH-AZ | Active-active with clients
+ERR-17 | refused | observed | GH-AAP2S | Active-active with clients
   An active-active gateway with point-to-site needs a third IP configuration.
   code: ActiveActiveP2SGatewayMustHaveExactlyThreeIpConfigurations
-ERR-18 | refused | observed | L-SAT | Public address without zones
+ERR-18 | refused | observed | GH-ZONES, L-SAT | Public address without zones
   An AZ size of VPN gateway refuses a public address that has no zones.
   code: VmssVpnGatewayPublicIpsMustHaveZonesConfigured
   message: Standard Public IPs associated with VPN Gateways with AZ VPN skus must have zones configured.
@@ -82,7 +82,7 @@ ERR-20 | refused | observed | GH-AZ | Custom routes on ExpressRoute
 ERR-21 | refused | observed | L-HUBLESS | Interface of a stopped machine
   The effective routes of a stopped or detached interface cannot be read.
   code: NicMustBeAttachedToRunningVmToGetEffectiveRoutes
-ERR-22 | refused | observed | GH-AZ | Bastion under a default-route design
+ERR-22 | refused | observed | GH-BASTION | Bastion under a default-route design
   Designs that put a table on every subnet fail at AzureBastionSubnet.
   code: RouteTableCannotBeAttachedForAzureBastionSubnet
 ERR-23 | refused | documented | RS-FAQ | Missing rights

@@ -12,11 +12,11 @@ H-51 | refused | observed | NLB | VPN size without zones
   code: NonAzSkusNotAllowedForVPNGateway
   message: VpnGw1-5 non-AZ SKUs are no longer supported for VPN gateways. Only VpnGw1-5AZ SKUs can be created going
   forward.
-H-52 | refused | observed | L-SAT, GH-AZ | Zonal gateway, address without zones
+H-52 | refused | observed | GH-ZONES | Zonal gateway, address without zones
   An AZ gateway needs public addresses that have zones.
   code: VmssVpnGatewayPublicIpsMustHaveZonesConfigured
   message: Standard Public IPs associated with VPN Gateways with AZ VPN skus must have zones configured.
-H-53 | refused | observed | GH-AZ | Address with zones, gateway without
+H-53 | refused | observed | GH-REGIONAL | Address with zones, gateway without
   A gateway without AZ refuses a zonal public address.
   code: RegionalVmssVpnGatewayPublicIpsMustNotHaveZonesConfigured
   message: Standard Public IPs associated with VPN gateways with non-AZ VPN skus cannot have zones configured.
@@ -32,15 +32,15 @@ H-58 | advice | observed | ERCOEX | VPN gateway first (until 2018)
   The former rule that the ExpressRoute gateway comes first is gone; it is kept here to recognise the old message.
   message: To deploy both an Expressroute and VPN gateway in the same vnet, the Expressroute gateway must be created
   first. Delete the VPN gateway {id} and retry.
-H-59 | refused | observed | GH-AZ | Client pool overlaps the network
+H-59 | refused | observed | GH-27351 | Client pool overlaps the network
   The client pool shares addresses with the virtual network.
   message: The virtual network gateway's VPN client address pool overlaps with the virtual network's address space. The
   overlapping address space prefixes are {a} and {b}.
 H-60 | refused | documented | VPNFAQ | Reserved number
   The gateway or peer carries a reserved autonomous system number.
-H-61 | refused | observed | GH-AZ | Number zero
+H-61 | refused | observed | GH-ASN0 | Number zero
   A local network gateway cannot have the number 0.
-  message: cannot have an ASN of zero
+  message: The local network gateway {id} cannot have an ASN of zero
 H-62 | refused | observed | GH-62263, L-INTER | Local network gateway with 65515
   A local network gateway refuses the number 65515.
 H-63 | refused | observed | GH-AZ | BGP address lists
@@ -72,7 +72,7 @@ H-72 | refused | documented | VPNFAQ | Changing the IKE version
 H-73 | refused | documented | VPNNAT | NAT where it is not offered
   NAT rules are refused on Basic and VpnGw1, with link-local BGP, on Vnet2Vnet or for clients, and with a slash in
   their name.
-H-80 | refused | observed | GH-AZ | Circuit still provisioned
+H-80 | refused | observed | GH-CIRCUIT | Circuit still provisioned
   A circuit can be deleted only after the provider has deprovisioned it.
   code: ConflictError
   message: The specified dedicated circuit is not in Deprovisioned state. Please initiate the deprovisioning process

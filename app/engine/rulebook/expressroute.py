@@ -57,7 +57,7 @@ E-42 | documented | ERROUTE | Limit of received prefixes
   Private peering takes 4,000 IPv4 prefixes, 10,000 with Premium, and 100 IPv6; Microsoft peering 200; beyond that BGP
   drops.
 E-43 | documented | ERROUTE | Default route over a circuit
-  0.0.0.0/0 is accepted on private peering only and reaches all linked networks.
+  Only private peering accepts 0.0.0.0/0; from there it reaches every linked network.
 E-44 | documented | ERROUTE | Links and customer numbers
   Private numbers are fine except 65515-65520; each link has a /30 or /126 outside every network, the first usable
   address being the customer's.
@@ -89,7 +89,7 @@ E-62 | documented | ERGR, JOC | Circuit to circuit
   prefixes are exchanged.
 E-63 | documented | ERFAQ | Changing a circuit
   Bandwidth grows but does not shrink, and Premium goes only when usage fits Standard.
-E-64 | observed | GH-AZ | Deleting a circuit
+E-64 | observed | GH-CIRCUIT | Deleting a circuit
   Connections, then peerings, then the provider's side, then the circuit; another order is refused.
 E-70 | documented | FP | FastPath changes no table
   FastPath needs an UltraPerformance, ErGw3AZ or ErGwScale gateway and shortens only the way from on-premises in.

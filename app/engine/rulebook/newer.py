@@ -26,7 +26,8 @@ I-07 | inferred | ERMIG | Gateway migration
   While an ExpressRoute gateway migrates a second one exists with adminState Disabled, and only the enabled one
   programs routes.
 I-08 | observed | ANB | Announcing part of a spoke
-  Subnet peering is the only way to announce less than the whole spoke through a hub's gateway.
+  To announce only a part of a spoke through the hub's gateway, peer subnets instead of whole networks; nothing else
+  does it.
 I-09 | documented | REST | New route fields of 2025
   API 2025-07-01 brought VirtualApplianceEcmp, disablePeeringRoute and hasBgpOverride.
 I-10 | observed | DMA-ENC | Network encryption

@@ -50,7 +50,7 @@ C-19 | observed | NLB, FAB | Two peered hubs
   BGP between appliances.
 C-20 | observed | FAB | A spoke with further peers
   In a spoke that uses a hub's gateway, prefixes of its other direct peers are hidden from the gateway's routes.
-C-21 | observed | GH-AZ | One change at a time
+C-21 | observed | GH-BUSY | One change at a time
   A change is refused while another one on the same network is still running.
 C-40 | documented | SUBP | Subnet peering
   With peerCompleteVnets off only the named subnets exchange prefixes, and only they must not overlap.

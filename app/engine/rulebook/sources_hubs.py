@@ -185,4 +185,28 @@ TEXT = """
   https://github.com/MicrosoftDocs/azure-docs/pull/123038
 + GH-AZ | Deployment errors quoted in issue trackers, thread not retained | undated
   https://github.com/MicrosoftDocs/azure-docs/issues
++ GH-BASTION | Azure/Azure-Landing-Zones issue 1679 | undated
+  https://github.com/Azure/Azure-Landing-Zones/issues/1679
++ GH-40561 | MicrosoftDocs/azure-docs issue 40561 | undated
+  https://github.com/MicrosoftDocs/azure-docs/issues/40561
++ GH-NSG | Azure-Terraform/terraform-azurerm-virtual-network issue 18 | undated
+  https://github.com/Azure-Terraform/terraform-azurerm-virtual-network/issues/18
++ GH-AA | Azure/ALZ-Bicep issue 768 | undated
+  https://github.com/Azure/ALZ-Bicep/issues/768
++ GH-AAP2S | hashicorp/terraform-provider-azurerm issue 10425 | undated
+  https://github.com/hashicorp/terraform-provider-azurerm/issues/10425
++ GH-BUSY | hashicorp/terraform-provider-azurerm issue 2605 | undated
+  https://github.com/hashicorp/terraform-provider-azurerm/issues/2605
++ GH-27351 | MicrosoftDocs/azure-docs issue 27351 | undated
+  https://github.com/MicrosoftDocs/azure-docs/issues/27351
++ GH-CIRCUIT | oracle-quickstart/oci-azure-interconnect issue 8 | undated
+  https://github.com/oracle-quickstart/oci-azure-interconnect/issues/8
++ GH-ZONES | Azure/ResourceModules issue 2609 | undated
+  https://github.com/Azure/ResourceModules/issues/2609
++ GH-REGIONAL | Azure/Azure-Landing-Zones issue 2660 | undated
+  https://github.com/Azure/Azure-Landing-Zones/issues/2660
++ GH-ASN0 | Azure/azure-xplat-cli issue 3413 | undated
+  https://github.com/Azure/azure-xplat-cli/issues/3413
++ GH-SUBNET | Azure/azure-cli issue 10917 | undated
+  https://github.com/Azure/azure-cli/issues/10917
 """

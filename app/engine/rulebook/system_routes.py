@@ -34,7 +34,7 @@ A-11 | documented | PEER | Only a connected peering, as last synchronised
 A-12 | observed | NLB | Blocked access keeps the rows
   With allowVirtualNetworkAccess off the rows stay as they are; the packets are dropped in silence.
 A-13 | documented+observed | PEER, ANL | Forwarded traffic is no route
-  allowForwardedTraffic never changes a table; it only decides whether packets from foreign sources are let in.
+  allowForwardedTraffic leaves the table alone; it settles whether packets from foreign sources are let in.
 A-14 | documented+observed | PEER, FAB | Peering beats the gateway
   For the same prefix a peering wins over everything a gateway learned, a tunnel between the same two networks
   included.
@@ -64,7 +64,8 @@ A-24 | documented | ERROUTE, ERFAQ | A withdrawn default route
 A-25 | observed | NLB, FAB, KAY | Dropped ranges are never Invalid
   A dropped range is either listed Active or not listed; no capture shows one as Invalid.
 A-30 | documented+observed | FAB, L-FAB-2ER, UDR | Gateway routes inside known ranges are hidden
-  A gateway route equal to or inside an own or directly peered prefix is left out of the table altogether.
+  A gateway route that equals or lies inside a prefix of the own or a directly peered network does not appear in the
+  table.
 A-31 | observed | FAB | Hiding happens at the receiver
   The filter runs in each receiving network: one spoke may list a gateway route that another spoke hides.
 A-32 | documented+observed | UDR, FAB | Wider gateway routes are listed

@@ -67,7 +67,7 @@ B-30 | documented+observed | UDR, RT, ANL, ADT, CYN | Gateway propagation off
 B-31 | observed | CYN | Propagation is one way
   Turning propagation off does not stop the gateway from announcing the network to on-premises.
 B-32 | documented | UDR, GWUDR | The GatewaySubnet needs propagation
-  Propagation must stay on for the GatewaySubnet; the documentation says the gateway stops working otherwise.
+  Leave propagation on at the GatewaySubnet: without it the gateway does not function, says the documentation.
 B-33 | observed | ANL, MYE | The built-in default comes back
   A subnet without propagation gets its Internet row and its dropped ranges back when a learned default had hidden
   them.
@@ -82,7 +82,7 @@ B-42 | observed | JOC | Firewall routes on the GatewaySubnet
 B-43 | observed | KAY | What GatewaySubnet routes can steer
   They steer only packets inside the gateway: ExpressRoute towards the network and VPN both ways; traffic out over
   ExpressRoute skips the gateway.
-B-44 | observed | GH-AZ, GH-AIML | Subnets with rules of their own
+B-44 | observed | GH-BASTION, GH-CAF, GH-AIML | Subnets with rules of their own
   AzureBastionSubnet and RouteServerSubnet take no route table, AzureFirewallSubnet needs its default to Internet, and
   an Application Gateway v2 refuses any other default.
 """,

@@ -19,10 +19,10 @@ D-05 | observed | KAY, JOC | Only instances with a best path
   Active-active rows list only the instances that hold a best path; a longer AS path or a lost tunnel drops an instance
   from the row.
 D-06 | observed | MYE-ECMP | Next hops are not always two
-  One lab showed a single next hop although both instances held the route, so the number is not fully predictable.
+  In one lab a single next hop was listed while both instances knew the route, so the number is not fully predictable.
 D-07 | observed | KAY, JOC, GSR | Instances tell each other
-  Each instance passes its eBGP routes to its twin by iBGP with itself as next hop, so an instance without a tunnel
-  forwards to the other.
+  An instance passes what it learned by eBGP on to its twin over iBGP and names itself as next hop, so the twin without
+  a tunnel sends traffic through it.
 D-10 | observed | ADS-S2S, MAL, FAB | Static prefixes become gateway routes
   Every prefix of a connected local network gateway is an Active gateway route in the network and in the spokes that
   use the gateway.
@@ -71,7 +71,8 @@ D-30 | documented | VPNFAQ | Weight on IPsec connections
 D-31 | observed | L-INTER, GH-62263 | Loop protection between Azure gateways
   A gateway drops routes that carry its own number, so two gateways left at 65515 cannot exchange routes by BGP.
 D-32 | observed | KAY, GSR, NLB | The gateway lists itself
-  The list of BGP peers shows each instance's own address as a neighbour in state Unknown with no routes.
+  Among the BGP peers of a gateway every instance also appears as its own neighbour, in state Unknown and without
+  routes.
 D-33 | observed | KAY | Weights in the learned table
   Local, VPN and iBGP routes carry 32768; network prefixes that an ExpressRoute gateway echoes by iBGP carry 32769.
 D-34 | observed | FAB | Export per neighbour
@@ -99,7 +100,7 @@ D-50 | observed | MDD-P2S | The client pool is a gateway route
   gateway are unpublished.
 D-51 | observed | GH-100752 | The client pool goes to sites
   The pool is announced to site-to-site BGP peers and is part of the selectors, as one user reported.
-D-52 | observed | GH-AZ | The client pool must not overlap
+D-52 | observed | GH-27351 | The client pool must not overlap
   A pool that overlaps the network's address space is refused.
 D-53 | documented | P2SR | What clients receive
   Clients get the network, direct peers that use the gateway and the pool; non-Windows IKEv2 clients also every site
