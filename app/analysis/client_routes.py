@@ -1,0 +1,30 @@
+"""What a point-to-site client is given, by operating system (D-53, D-55)."""
+
+from typing import Any
+
+from app.engine import Result, UnknownPlace
+from app.engine.homes import peerings_up
+from app.engine.prefix import Prefix
+
+
+def client(result: Result, at: str, os: str = "windows") -> dict[str, Any]:
+    """The prefixes that the VPN client of a gateway installs; raises UnknownPlace if it has no client pool."""
+    gateway = result.network.gateways.get(at.removeprefix("virtualNetworkGateways/"))
+    if gateway is None or not gateway.client_pool:
+        raise UnknownPlace(at)
+    found: dict[Prefix, str] = {}
+    vnet = result.network.virtual_networks.get(gateway.virtual_network or "")
+    if vnet is not None:
+        found.update(dict.fromkeys(vnet.address_space, "D-53"))
+        for half in peerings_up(result.network, vnet, result.down):
+            if half.allow_gateway_transit:
+                space = result.network.virtual_networks[half.remote].address_space
+                found.update(dict.fromkeys(space, "D-53"))
+    found.update(dict.fromkeys(gateway.client_pool, "D-53"))
+    if os.lower() != "windows":
+        for speaker in result.instances(gateway.path):
+            for cls, path, _ in result.candidates(speaker):
+                if path.kind in ("vpn", "static"):
+                    found.update(dict.fromkeys(cls.prefixes, "D-53"))
+    found.update(dict.fromkeys(gateway.custom_routes, "D-55"))
+    return {"at": at, "os": os, "routes": [{"network": str(p), "rule": rule} for p, rule in found.items()]}

@@ -1,0 +1,81 @@
+"""The model's answers to the observations of a golden case; what Azure answered is never read here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.analysis.questions import ask
+from app.document.lower import lower
+from app.document.load import parse
+from app.engine import Result, UnknownPlace, compute
+from app.engine.prefix import BadPrefix
+
+Answer = dict[str, Any]
+
+
+def answer_case(case: Mapping[str, Any]) -> list[Answer]:
+    """One answer for each observation of a case, in order."""
+    network = lower(parse(case["topology"]))
+    results: dict[tuple[str, ...], Result] = {}
+    answers = []
+    for observation in case["observations"]:
+        down = tuple(sorted(observation.get("whatIf", {}).get("down", ())))
+        if down not in results:
+            results[down] = compute(network, down)
+        payload = _answer(results[down], case, observation)
+        answers.append({"case": case["id"], "observation": observation["id"], **payload})
+    return answers
+
+
+def _answer(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    ANSWER = ANSWERS.get(observation["kind"])
+    if ANSWER is None:
+        return {"unanswered": f"no answer to {observation['kind']}"}
+    try:
+        return ANSWER(result, case, observation)
+    except (UnknownPlace, BadPrefix) as error:
+        return {"unanswered": f"{type(error).__name__}: {error}"}
+
+
+def _nic(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    return {"routes": ask(result, "routes", at=observation["at"])["tables"][0]["routes"]}
+
+
+def _learned(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    asked = {k: observation[k] for k in ("peer",) if k in observation}
+    if observation["kind"] == "circuitRouteTable":
+        asked = {"link": observation.get("devicePath", "primary")}
+    return {"routes": ask(result, "learned", at=observation["at"], **asked)["routes"]}
+
+
+def _advertised(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    asked = {k: observation[k] for k in ("peer",) if observation.get(k) not in (None, "*")}
+    return {"routes": ask(result, "advertised", at=observation["at"], **asked)["routes"]}
+
+
+def _peers(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    return {"peers": ask(result, "peers", at=observation["at"])["peers"]}
+
+
+def _client(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    return {"routes": ask(result, "client", at=observation["at"], os=observation.get("os", "windows"))["routes"]}
+
+
+def _next_hop(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    row = ask(result, "nexthop", at=observation["from"], to=observation["to"])["row"]
+    hops = row["nextHopIpAddress"] if row else []
+    return {"nextHopType": row["nextHopType"] if row else None, "nextHopIpAddress": hops[0] if hops else None}
+
+
+ANSWERS: Mapping[str, Callable[[Result, Mapping[str, Any], Mapping[str, Any]], Answer]] = {
+    "nicEffectiveRoutes": _nic,
+    "gatewayLearnedRoutes": _learned,
+    "gatewayAdvertisedRoutes": _advertised,
+    "routeServerLearnedRoutes": _learned,
+    "routeServerAdvertisedRoutes": _advertised,
+    "circuitRouteTable": _learned,
+    "routerRib": _learned,
+    "bgpTable": _learned,
+    "bgpPeerStatus": _peers,
+    "p2sClientRoutes": _client,
+    "nextHop": _next_hop,
+}

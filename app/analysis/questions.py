@@ -1,0 +1,40 @@
+"""One door to every question: `ask(result, question, **parameters)` answers what all faces of the product show."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.analysis import bgp_tables, client_routes, route_tables
+from app.engine import Result, UnknownPlace
+
+
+def places(result: Result) -> dict[str, list[str]]:
+    """Everything that can be asked, by kind."""
+    network = result.network
+    return {
+        "subnets": [s.at for v in network.virtual_networks.values() for s in v.subnets],
+        "gateways": list(network.gateways),
+        "circuits": list(network.circuits),
+        "sites": list(network.sites),
+        "appliances": list(network.appliances),
+        "routeServers": list(network.route_servers),
+        "hubTables": [t.at for h in network.hubs.values() for t in h.tables],
+    }
+
+
+QUESTIONS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "routes": route_tables.routes,
+    "nexthop": route_tables.next_hop,
+    "learned": bgp_tables.learned,
+    "advertised": bgp_tables.advertised,
+    "peers": bgp_tables.peers,
+    "client": client_routes.client,
+    "places": places,
+}
+
+
+def ask(result: Result, question: str, **parameters: str) -> dict[str, Any]:
+    """The answer to a question; raises KeyError for an unknown question, UnknownPlace for an unknown place."""
+    return QUESTIONS[question](result, **parameters)
+
+
+__all__ = ["QUESTIONS", "UnknownPlace", "ask"]

@@ -1,0 +1,106 @@
+"""Prefixes grouped into classes that every speaker treats alike, so that ten thousand prefixes cost as much as one.
+
+Two prefixes share a class if the same speakers announce them with the same attributes and no filter tells them apart.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.engine.bgp import Fabric, Origination, PrefixClass
+from app.engine.homes import Home
+from app.engine.lpm import PrefixTable
+from app.engine.network import Network
+from app.engine.prefix import Prefix, inside_any
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All classes, and who announces which: own routes by speaker, announcements limited to a session by session."""
+
+    classes: tuple[PrefixClass, ...]
+    own: Mapping[str, Mapping[int, tuple[Origination, ...]]]
+    limited: Mapping[str, Mapping[int, Origination]]
+    class_of: Mapping[Prefix, int]
+
+
+def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Catalogue:
+    """The classes of a fabric's originations."""
+    announcers: dict[Prefix, list[int]] = {}
+    for index, origination in enumerate(fabric.originations):
+        for prefix in origination.prefixes:
+            announcers.setdefault(prefix, []).append(index)
+    tags = _Tags(network, homes)
+    groups: dict[tuple[object, ...], list[Prefix]] = {}
+    for prefix, indexes in announcers.items():
+        inside, marks = tags.of(prefix)
+        key = (tuple(indexes), inside, marks, prefix.version, prefix.length == 0)
+        groups.setdefault(key, []).append(prefix)
+    own: dict[str, dict[int, list[Origination]]] = {}
+    limited: dict[str, dict[int, Origination]] = {}
+    classes: list[PrefixClass] = []
+    class_of: dict[Prefix, int] = {}
+    for number, (key, prefixes) in enumerate(groups.items()):
+        indexes, inside, marks = key[:3]
+        classes.append(PrefixClass(number, tuple(prefixes), inside, marks))  # type: ignore[arg-type]
+        class_of.update(dict.fromkeys(prefixes, number))
+        for index in indexes:  # type: ignore[attr-defined]
+            origination = fabric.originations[index]
+            if origination.session is None:
+                own.setdefault(origination.speaker, {}).setdefault(number, []).append(origination)
+            else:
+                limited.setdefault(origination.session, {})[number] = origination
+    return Catalogue(
+        tuple(classes),
+        {speaker: {n: tuple(o) for n, o in table.items()} for speaker, table in own.items()},
+        limited,
+        class_of,
+    )
+
+
+class _Tags:
+    """What filters ask of a prefix: inside which home's address space, hidden by a summary, a Route Server's own subnet."""
+
+    def __init__(self, network: Network, homes: Mapping[str, Home]) -> None:
+        owners: dict[Prefix, set[str]] = {}
+        for home in homes.values():
+            for prefix in home.prefixes:
+                owners.setdefault(prefix, set()).add(home.virtual_network)
+        for connection in network.hub_connections.values():
+            if connection.virtual_network in network.virtual_networks:
+                for prefix in network.virtual_networks[connection.virtual_network].address_space:
+                    owners.setdefault(prefix, set()).add(connection.hub)
+        self._owners = PrefixTable((p, frozenset(names)) for p, names in owners.items())
+        self._exact = owners
+        self._hubs = frozenset(network.hubs)
+        self._summaries = {
+            name: (home.own, summary)
+            for name, home in homes.items()
+            if (summary := network.virtual_networks[name].summarized_gateway_prefixes) is not None
+        }
+        self._route_servers = _route_server_subnets(network)
+
+    def of(self, prefix: Prefix) -> tuple[frozenset[str], frozenset[str]]:
+        """(homes and hubs whose address space contains the prefix, marks)."""
+        inside: frozenset[str] = frozenset()
+        for names in self._owners.covers(prefix):
+            inside |= names
+        marks = {f"routeserver:{path}" for path in self._route_servers.get(prefix, ())}
+        marks |= {f"within:{name}" for name in (inside & self._hubs) - self._exact.get(prefix, set())}
+        for name, (own, summary) in self._summaries.items():
+            if name in inside and prefix not in summary and (prefix in own or inside_any(prefix, summary)):
+                marks.add(f"summarized:{name}")
+        return inside, frozenset(marks)
+
+
+def _route_server_subnets(network: Network) -> dict[Prefix, list[str]]:
+    subnets: dict[Prefix, list[str]] = {}
+    for server in network.route_servers.values():
+        subnet = network.virtual_networks[server.virtual_network].subnet("RouteServerSubnet")
+        for prefix in subnet.prefixes if subnet else ():
+            subnets.setdefault(prefix, []).append(server.path)
+    return subnets
+
+
+def expand(classes: Iterable[PrefixClass]) -> Iterable[tuple[PrefixClass, Prefix]]:
+    """Every prefix with its class."""
+    return ((cls, prefix) for cls in classes for prefix in cls.prefixes)

@@ -1,0 +1,46 @@
+"""Longest-prefix match: one dict per prefix length, longest length first. Knows nothing of routes."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from app.engine.prefix import BITS, Prefix
+
+T = TypeVar("T")
+
+
+class PrefixTable(Generic[T]):
+    """A mapping of prefixes that answers which entries cover an address or a prefix."""
+
+    __slots__ = ("_by_length", "_lengths")
+
+    def __init__(self, entries: Iterable[tuple[Prefix, T]] = ()) -> None:
+        self._by_length: dict[tuple[int, int], dict[int, T]] = {}
+        for prefix, value in entries:
+            shift = BITS[prefix.version] - prefix.length
+            self._by_length.setdefault((prefix.version, prefix.length), {})[prefix.value >> shift] = value
+        self._lengths: dict[int, tuple[tuple[int, int, dict[int, T]], ...]] = {
+            version: tuple(
+                (length, BITS[version] - length, self._by_length[v, length])
+                for v, length in sorted(self._by_length, reverse=True)
+                if v == version
+            )
+            for version in (4, 6)
+        }
+
+    def covering(self, value: int, version: int, shortest: int = 0, longest: int = 128) -> Iterator[tuple[int, T]]:
+        """Entries that contain the address, as (length, entry), longest first, of lengths `shortest..longest`."""
+        for length, shift, table in self._lengths[version]:
+            if shortest <= length <= longest and (found := table.get(value >> shift)) is not None:
+                yield length, found
+
+    def lookup(self, value: int, version: int) -> tuple[int, T] | None:
+        """The longest entry that contains the address, as (length, entry), or None."""
+        for length, shift, table in self._lengths[version]:
+            if (found := table.get(value >> shift)) is not None:
+                return length, found
+        return None
+
+    def covers(self, prefix: Prefix) -> Iterator[T]:
+        """Entries equal to or containing the prefix, longest first."""
+        for _, entry in self.covering(prefix.value, prefix.version, longest=prefix.length):
+            yield entry

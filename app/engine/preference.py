@@ -1,0 +1,99 @@
+"""Azure's preference orders as data: each step has a code, a rule, a sentence and a key; lower keys win.
+
+Steps marked `tie_break` choose the one route to announce; routes equal up to them share the traffic.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from app.engine.bgp import PathAttributes
+
+Key = Callable[[PathAttributes], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One comparison of a preference order."""
+
+    code: str
+    rule: str
+    sentence: str
+    key: Key
+    tie_break: bool = False
+
+
+def _er_first(path: PathAttributes) -> int:
+    return 0 if path.kind == "expressroute" else 1
+
+
+def _vpn_first(path: PathAttributes) -> int:
+    return 1 if path.kind == "expressroute" else 0
+
+
+def _session_kind(path: PathAttributes) -> int:
+    return {"Network": 0, "EBgp": 1, "IBgp": 2}[path.origin]
+
+
+LOCAL = Step("own", "D-11", "A route that the router holds itself wins over one it was told.", lambda p: p.source is not None)
+SHORTER = Step("as-path", "D-29", "The shorter AS path wins.", lambda p: len(p.as_path))
+EXTERNAL = Step(
+    "session-kind", "D-29", "Between equals, a route heard from outside is announced before one heard inside.", _session_kind, True
+)
+WEIGHT = Step("weight", "E-30", "The higher connection weight wins, before the AS path is looked at.", lambda p: -p.weight)
+HEAVIER = Step("local-preference", "E-31", "The customer's router takes the higher local preference first.", lambda p: -p.preference)
+ER_CLASS = Step("expressroute", "RS-51", "An ExpressRoute route wins over a VPN or appliance route.", _er_first)
+VPN_CLASS = Step("vpn", "RS-51", "The routing preference puts VPN and appliance routes before ExpressRoute.", _vpn_first)
+ER_TIE = Step("expressroute-tie", "U-06", "At equal AS path length ExpressRoute is taken to win; nobody published it.", _er_first)
+NOT_REMOTE = Step("local-hub", "VW-30", "A route that entered this hub wins over one from another hub.", lambda p: p.remote)
+STATIC = Step("static", "VW-30", "A static route of the hub table wins over a learned one.", lambda p: p.kind != "hubstatic")
+VNET_FIRST = Step("vnet", "VW-35", "A connected VNet's own prefix wins over a BGP route of the same length.", lambda p: p.kind != "vnet")
+HUB_ER = Step(
+    "hub-expressroute",
+    "VW-30",
+    "Among local routes ExpressRoute wins over VPN; among remote ones VPN wins.",
+    lambda p: (p.kind == "expressroute") if p.remote else (p.kind == "vpn"),
+)
+HUB_VPN = Step("hub-vpn", "VW-30", "With this routing preference VPN wins over ExpressRoute.", lambda p: p.kind == "expressroute")
+
+ORDERS: Mapping[str, tuple[Step, ...]] = {
+    "vpn": (SHORTER, EXTERNAL),
+    "expressroute": (LOCAL, WEIGHT, SHORTER, EXTERNAL),
+    "edge": (SHORTER, EXTERNAL),
+    "router": (HEAVIER, LOCAL, SHORTER, EXTERNAL),
+    "routeserver:ExpressRoute": (LOCAL, ER_CLASS, SHORTER, EXTERNAL),
+    "routeserver:VpnGateway": (LOCAL, VPN_CLASS, SHORTER, EXTERNAL),
+    "routeserver:ASPath": (LOCAL, SHORTER, ER_TIE, EXTERNAL),
+    "hub:ExpressRoute": (STATIC, VNET_FIRST, NOT_REMOTE, HUB_ER, SHORTER, EXTERNAL),
+    "hub:VpnGateway": (STATIC, VNET_FIRST, NOT_REMOTE, HUB_VPN, SHORTER, EXTERNAL),
+    "hub:ASPath": (STATIC, VNET_FIRST, SHORTER, NOT_REMOTE, HUB_ER, EXTERNAL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a speaker made of its candidates: the one to announce, those that share the traffic, the losers with reasons."""
+
+    best: PathAttributes
+    shared: tuple[PathAttributes, ...]
+    lost: tuple[tuple[PathAttributes, Step], ...] = ()
+
+
+def choose(candidates: Iterable[PathAttributes], order: str, router_ids: Mapping[str, tuple[int, str]]) -> Choice:
+    """The choice among at least one candidate; `router_ids` settles what no step of the order does."""
+    remaining = list(candidates)
+    shared: tuple[PathAttributes, ...] | None = None
+    lost: list[tuple[PathAttributes, Step]] = []
+    if len(remaining) == 1:
+        return Choice(remaining[0], (remaining[0],))
+    for step in ORDERS[order]:
+        if step.tie_break and shared is None:
+            shared = tuple(remaining)
+        if len(remaining) == 1:
+            break
+        keys = [step.key(path) for path in remaining]
+        lowest = min(keys)
+        if not step.tie_break:
+            lost += [(path, step) for path, key in zip(remaining, keys, strict=True) if key > lowest]
+        remaining = [path for path, key in zip(remaining, keys, strict=True) if key == lowest]
+    best = min(remaining, key=lambda p: router_ids.get(p.source or "", (0, "")))
+    return Choice(best, shared if shared is not None else tuple(remaining), tuple(lost))

@@ -1,0 +1,167 @@
+"""The bounded fixed point: speakers announce, take in and choose until nothing changes.
+
+All speakers announce what they chose in the round before, so the order of speakers and sessions changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.engine.bgp import Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
+from app.engine.classes import Catalogue
+from app.engine.policy import POLICIES, Scene, accepts
+from app.engine.preference import Choice, choose
+from app.engine.prefix import BadPrefix, parse_address
+
+RouteMap = Callable[[Session, str, PrefixClass, PathAttributes], PathAttributes | None]
+
+
+@dataclass(slots=True)
+class Rib:
+    """What one speaker holds: candidates by class and session, and the choice among them."""
+
+    candidates: dict[int, dict[str, PathAttributes]] = field(default_factory=dict)
+    choices: dict[int, Choice] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Propagation:
+    """The outcome: a RIB for each speaker, and the speakers that kept changing their mind, if any."""
+
+    ribs: Mapping[str, Rib]
+    unstable: tuple[str, ...]
+    rounds: int
+
+
+def announced(
+    scene: Scene, fabric: Fabric, book: Catalogue, session: Session, cls: PrefixClass, choice: Choice | None
+) -> PathAttributes | None:
+    """What the session's source announces for a class, as the target would hold it, or None."""
+    own = book.limited.get(session.id, {}).get(cls.id)
+    source = fabric.speakers[session.source]
+    if own is not None:
+        return _outgoing(session, source, _own_path(own), own.tail)
+    if choice is None:
+        return None
+    path = choice.best
+    if path.source is not None and path.source == session.target:
+        return None
+    if session.ibgp and path.origin == "IBgp" and source.kind not in ("routeserver", "hub"):
+        return None
+    as_path = POLICIES[session.announce](scene, session, cls, path)
+    return None if as_path is None else _outgoing(session, source, path, as_path)
+
+
+def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: tuple[int, ...]) -> PathAttributes:
+    if not session.ibgp:
+        as_path = ((session.own_asn or source.asn),) * (1 + session.prepend) + as_path
+    reflects = source.kind == "routeserver" or not session.next_hop_self
+    keep_next_hop = session.ibgp and reflects and path.next_hop is not None
+    return PathAttributes(
+        as_path=as_path,
+        next_hop=path.next_hop if keep_next_hop else session.next_hop,
+        origin="IBgp" if session.ibgp else "EBgp",
+        kind=session.enters or path.kind,
+        source=session.source,
+        session=session.id,
+        entry=session.via if session.enters else path.entry,
+        trail=(*path.trail, session.via),
+        weight=session.weight,
+        preference=session.preference,
+        no_advertise=path.no_advertise,
+        targets=session.targets if session.targets is not None else path.targets,
+    )
+
+
+def _own_path(origination: Origination) -> PathAttributes:
+    return PathAttributes(
+        as_path=origination.tail,
+        next_hop=origination.next_hop,
+        origin="Network",
+        kind=origination.kind,
+        source=None,
+        session=None,
+        entry=origination.entry,
+        trail=(origination.entry,),
+        no_advertise=origination.no_advertise,
+        targets=origination.targets,
+    )
+
+
+def router_ids(fabric: Fabric) -> dict[str, tuple[int, str]]:
+    """The last tie-break: the lower address, then the name."""
+    ids = {}
+    for speaker in fabric.speakers.values():
+        try:
+            ids[speaker.id] = (parse_address(speaker.address)[0], speaker.id)
+        except BadPrefix:
+            ids[speaker.id] = (0, speaker.id)
+    return ids
+
+
+class Propagator:
+    """Runs the rounds over one fabric."""
+
+    def __init__(self, scene: Scene, fabric: Fabric, book: Catalogue) -> None:
+        self.scene, self.fabric, self.book = scene, fabric, book
+        self.ribs: dict[str, Rib] = {speaker: Rib() for speaker in fabric.speakers}
+        self._ids = router_ids(fabric)
+
+    def run(self) -> Propagation:
+        """Rounds until nothing changes, or until more rounds than any loop-free path is long."""
+        changed: dict[str, set[int]] = {}
+        for speaker, table in self.book.own.items():
+            for number, originations in table.items():
+                entries = {f"own/{i}": _own_path(o) for i, o in enumerate(originations)}
+                self.ribs[speaker].candidates[number] = entries
+                changed.setdefault(speaker, set()).add(number)
+        for session in self.book.limited:
+            source = self.fabric.sessions[session].source
+            changed.setdefault(source, set()).update(self.book.limited[session])
+        limit = 3 * len(self.fabric.speakers) + 20
+        for rounds in range(limit):
+            self._decide(changed)
+            changed = self._exchange(changed)
+            if not changed:
+                return Propagation(self.ribs, (), rounds + 1)
+        self._decide(changed)
+        return Propagation(self.ribs, tuple(sorted(changed)), limit)
+
+    def _decide(self, changed: Mapping[str, Iterable[int]]) -> None:
+        for speaker, numbers in changed.items():
+            rib, order = self.ribs[speaker], self.fabric.speakers[speaker].order
+            for number in numbers:
+                candidates = rib.candidates.get(number)
+                if candidates:
+                    rib.choices[number] = choose(candidates.values(), order, self._ids)
+                else:
+                    rib.choices.pop(number, None)
+
+    def _exchange(self, changed: Mapping[str, Iterable[int]]) -> dict[str, set[int]]:
+        touched: dict[str, set[int]] = {}
+        for speaker in sorted(changed):
+            choices = self.ribs[speaker].choices
+            for session in self.fabric.outgoing.get(speaker, ()):
+                inbox = self.ribs[session.target].candidates
+                for number in changed[speaker]:
+                    heard = self._heard(session, number, choices.get(number))
+                    held = inbox.get(number, {}).get(session.id)
+                    if heard == held:
+                        continue
+                    if heard is None:
+                        del inbox[number][session.id]
+                    else:
+                        inbox.setdefault(number, {})[session.id] = heard
+                    touched.setdefault(session.target, set()).add(number)
+        return touched
+
+    def _heard(self, session: Session, number: int, choice: Choice | None) -> PathAttributes | None:
+        cls = self.book.classes[number]
+        path = announced(self.scene, self.fabric, self.book, session, cls, choice)
+        if path is None or not accepts(self.scene, session, cls, path.as_path):
+            return None
+        return path
+
+
+def propagate(scene: Scene, fabric: Fabric, book: Catalogue) -> Propagation:
+    """Every speaker's RIB once nothing changes any more."""
+    return Propagator(scene, fabric, book).run()
