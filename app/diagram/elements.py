@@ -102,13 +102,11 @@ class _Projection:
     def virtual_wans(self) -> Iterable[Node]:
         for wan in self.document.virtual_wans:
             badges = () if wan.allow_branch_to_branch_traffic else ("branch-to-branch off",)
-            yield Node(f"virtualWans/{wan.name}", "virtual-wan", None, wan.name, wan.type or "", badges)
+            yield Node(f"virtualWans/{wan.name}", "virtual-wan", None, wan.name, wan.type, badges)
         names = {wan.name for wan in self.document.virtual_wans}
         for hub in self.document.virtual_hubs:
             parent = f"virtualWans/{hub.virtual_wan}" if hub.virtual_wan in names else None
-            yield Node(
-                f"virtualHubs/{hub.name}", "virtual-hub", parent, hub.name, hub.address_prefix or "", _hub_badges(hub)
-            )
+            yield Node(f"virtualHubs/{hub.name}", "virtual-hub", parent, hub.name, hub.address_prefix, _hub_badges(hub))
 
     def inside(self) -> Iterable[Node]:
         yield from self._gateways()

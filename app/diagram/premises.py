@@ -1,0 +1,77 @@
+"""The places left of a hub: sites and client pools with their circuits beside them, ordered by where they lead."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.diagram.boxes import Box, snapped
+from app.diagram.edges import Edge
+from app.diagram.elements import Elements
+from app.diagram.theme import sizes
+
+DIRECT = ("vpn", "p2s")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A site with its links one below the other (a circuit, or None for a line of its own), or a circuit alone."""
+
+    site: str | None
+    links: tuple[str | None, ...]
+
+
+class Premises:
+    """Slots of a band, their heights and places."""
+
+    def __init__(self, elements: Elements, own: Mapping[str, Box]) -> None:
+        self._own = own
+        self._rank = {node.id: number for number, node in enumerate(elements.nodes)}
+        self._circuits = {node.id for node in elements.nodes if node.kind == "circuit"}
+        self._from: dict[str, list[Edge]] = defaultdict(list)
+        self._owner: dict[str, str] = {}
+        for edge in elements.edges:
+            self._from[edge.source].append(edge)
+            if edge.target in self._circuits and edge.kind == "expressroute":
+                self._owner.setdefault(edge.target, edge.source)
+
+    def slots(self, names: Iterable[str]) -> list[Slot]:
+        """From top to bottom, so that lines cross as little as they can."""
+        listed = list(names)
+        sites = [name for name in listed if name not in self._circuits]
+        circuits: dict[str | None, list[str]] = defaultdict(list)
+        for name in listed:
+            if name in self._circuits:
+                owner = self._owner.get(name)
+                circuits[owner if owner in sites else None].append(name)
+        ranked = []
+        for name in sites:
+            entries: list[tuple[int, str | None]] = [(self._leads_to(circuit), circuit) for circuit in circuits[name]]
+            entries += [(self._rank[edge.target], None) for edge in self._from[name] if edge.kind in DIRECT]
+            entries.sort(key=lambda entry: entry[0])
+            middle = sum(rank for rank, _ in entries) / len(entries) if entries else len(self._rank)
+            ranked.append((middle, Slot(name, tuple(link for _, link in entries))))
+        ranked += [(self._leads_to(name), Slot(None, (name,))) for name in circuits[None]]
+        return [slot for _, slot in sorted(ranked, key=lambda entry: entry[0])]
+
+    def height(self, slot: Slot) -> float:
+        """What a slot takes."""
+        return max(self._links_height(slot), self._own[slot.site].height if slot.site else 0)
+
+    def place(self, slot: Slot, site_x: float, link_x: float, top: float) -> dict[str, tuple[float, float]]:
+        """The corners of a slot's boxes."""
+        corners: dict[str, tuple[float, float]] = {}
+        middle = snapped(top + self.height(slot) / 2)
+        if slot.site:
+            corners[slot.site] = (site_x, middle - self._own[slot.site].height / 2)
+        y = middle - self._links_height(slot) / 2
+        for link in slot.links:
+            if link:
+                corners[link] = (link_x, y)
+            y += sizes()["pill"] + sizes()["linkGap"]
+        return corners
+
+    def _links_height(self, slot: Slot) -> float:
+        return len(slot.links) * sizes()["pill"] + max(0, len(slot.links) - 1) * sizes()["linkGap"]
+
+    def _leads_to(self, name: str) -> int:
+        return min((self._rank[edge.target] for edge in self._from[name]), default=len(self._rank))

@@ -1,0 +1,122 @@
+"""The picture of a document: one self-contained SVG, the same bytes every time. Must not know HTTP or routes."""
+
+import json
+from collections.abc import Mapping
+
+from app.diagram.boxes import Box, bounds
+from app.diagram.canvas import Canvas
+from app.diagram.curves import Curve, curves
+from app.diagram.elements import Elements, Level, element_level, elements
+from app.diagram.layout import layout
+from app.diagram.lines import draw_line, legend_entries
+from app.diagram.measure import text_width
+from app.diagram.shapes import draw_container, draw_leaf
+from app.diagram.theme import shape, sizes, theme
+from app.document.canonical import dump
+from app.document.schema import Topology
+
+MARGIN = 32.0
+HEADER = 64.0
+FOOTER = 56.0
+
+
+def svg(
+    document: Topology,
+    *,
+    theme_name: str = "light",
+    level: Level | None = None,
+    copy: bool = False,
+    title: str | None = None,
+    bare: bool = False,
+) -> str:
+    """The drawing with title and legend; bare leaves both out, copy puts the document inside for opening it again."""
+    drawn = elements(document, level or element_level(document))
+    boxes = layout(drawn, document.canvas.positions if document.canvas else {})
+    lines = curves(drawn, boxes)
+    canvas = Canvas(theme(theme_name))
+    heading = title if title is not None else document.name
+    area = _area(boxes, lines)
+    if not bare:
+        area = _with_frame(area, heading, legend_entries(drawn))
+    _background(canvas, area)
+    _drawing(canvas, drawn, boxes, lines)
+    if not bare:
+        _title(canvas, area, heading, _summary(drawn))
+        _legend(canvas, area, drawn)
+    return canvas.document(area, heading, json.dumps(dump(document), ensure_ascii=False) if copy else None)
+
+
+def _area(boxes: Mapping[str, Box], lines: Mapping[str, Curve]) -> Box:
+    """Everything that is drawn, with a margin."""
+    everything = list(boxes.values()) + [line.chip for line in lines.values() if line.chip]
+    everything += [Box(x, y, 0, 0) for line in lines.values() for x, y in map(line.at, (0.25, 0.5, 0.75))]
+    around = bounds(everything) if everything else Box(0, 0, 320, 80)
+    return Box(around.x - MARGIN, around.y - MARGIN, around.width + 2 * MARGIN, around.height + 2 * MARGIN)
+
+
+def _with_frame(area: Box, heading: str, legend: list[tuple[str, str]]) -> Box:
+    wanted = max(
+        area.width,
+        text_width(heading, sizes()["titleText"], bold=True) + 2 * MARGIN,
+        sum(_entry_width(words) for _, words in legend) + 2 * MARGIN,
+    )
+    left = area.x - (wanted - area.width) / 2
+    return Box(left, area.y - HEADER + 16, wanted, area.height + HEADER - 16 + FOOTER - 8)
+
+
+def _background(canvas: Canvas, area: Box) -> None:
+    canvas.rect(area, fill="background")
+
+
+def _drawing(canvas: Canvas, drawn: Elements, boxes: Mapping[str, Box], lines: Mapping[str, Curve]) -> None:
+    """Frames and containers, then lines, then what stands inside, then the labels of lines."""
+    outer = [node for node in drawn.nodes if shape(node.kind) in ("frame", "container", "subnet")]
+    for node in sorted(outer, key=lambda node: ("frame", "container", "subnet").index(shape(node.kind))):
+        draw_container(canvas, node, boxes[node.id])
+    for edge in drawn.edges:
+        draw_line(canvas, edge, lines[edge.id])
+    for node in drawn.nodes:
+        if shape(node.kind) not in ("frame", "container", "subnet"):
+            draw_leaf(canvas, node, boxes[node.id])
+    for edge in drawn.edges:
+        chip = lines[edge.id].chip
+        if chip:
+            canvas.chip(chip, edge.label, canvas.theme.edges[edge.kind]["meaning"])
+
+
+def _title(canvas: Canvas, area: Box, heading: str, summary: str) -> None:
+    x, y = area.x + MARGIN, area.y + 36
+    canvas.text(x, y, heading, size=sizes()["titleText"], weight=650)
+    canvas.text(x, y + 20, summary, colour="muted")
+
+
+def _summary(drawn: Elements) -> str:
+    """How much there is of what, in words."""
+    counted = (
+        (("virtual-hub",), "virtual hub"),
+        (("virtual-network",), "virtual network"),
+        (("vpn-gateway", "expressroute-gateway"), "gateway"),
+        (("circuit",), "circuit"),
+        (("site",), "site"),
+    )
+    parts = []
+    for kinds, word in counted:
+        count = sum(1 for node in drawn.nodes if node.kind in kinds)
+        if count:
+            parts.append(f"{count} {word}{'s' if count > 1 else ''}")
+    return " · ".join(parts) or "Nothing drawn yet"
+
+
+def _entry_width(words: str) -> float:
+    return 24 + 8 + text_width(words, sizes()["smallText"]) + 24
+
+
+def _legend(canvas: Canvas, area: Box, drawn: Elements) -> None:
+    x, y = area.x + MARGIN, area.bottom - 28
+    entries = legend_entries(drawn)
+    if entries:
+        canvas.rule(area.x + MARGIN, area.right - MARGIN, y - 22)
+    for kind, words in entries:
+        canvas.sample(x, y, kind)
+        canvas.text(x + 32, y + 4, words, size=sizes()["smallText"], colour="muted")
+        x += _entry_width(words)
