@@ -25,7 +25,7 @@ WAN = "virtualWan"
 HUB = "virtualHub"
 GROUP = "connectedGroup"
 
-# How a kind of the canvas is found in the document: its list, and the properties that tell it from its neighbours there.
+# How a kind of the canvas is found in the document: its list, and what tells it from its neighbours there.
 KINDS: dict[str, dict[str, object]] = {
     VNET: {"list": "virtualNetworks"},
     SUBNET: {"list": "virtualNetworks/*/subnets"},
@@ -50,7 +50,7 @@ KINDS: dict[str, dict[str, object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Connectable:
-    """A pair of kinds: allowed with a verb and the items it creates or the property it sets, or refused with a sentence."""
+    """A pair of kinds: allowed with a verb and what it creates or sets, or refused with a sentence."""
 
     source: str
     target: str

@@ -96,8 +96,8 @@ def _merged(steps: tuple[str, ...], base: Json, mine: Json, theirs: Json, confli
     old, left, right = keyed
     merged = {}
     for key in _order(old, left, right):
-        sides = (side.get(key, MISSING) for side in keyed)
-        value = _merged((*steps, key), *sides, conflicts)
+        before, ours, other = old.get(key, MISSING), left.get(key, MISSING), right.get(key, MISSING)
+        value = _merged((*steps, key), before, ours, other, conflicts)
         if value is not MISSING:
             merged[key] = value
     return list(merged.values()) if isinstance(mine, list) else merged
@@ -115,11 +115,11 @@ def _same(a: Json, b: Json) -> bool:
 def _keyed(*values: Json) -> tuple[Mapping[str, Json], ...] | None:
     """The values as mappings where all are objects, lists of named items or lists of different words, else None."""
     present = [value for value in values if value is not MISSING]
-    for reading in (_as_object, _as_named, _as_words):
-        read = [reading(value) for value in present]
-        if len(present) > 1 and all(found is not None for found in read):
-            found = iter(read)
-            return tuple({} if value is MISSING else next(found) or {} for value in values)
+    for reading in (_as_object, _as_named, _as_words) if len(present) > 1 else ():
+        read = [{} if value is MISSING else reading(value) for value in values]
+        whole = tuple(mapping for mapping in read if mapping is not None)
+        if len(whole) == len(values):
+            return whole
     return None
 
 
@@ -142,7 +142,7 @@ def _as_words(value: Json) -> Mapping[str, Json] | None:
 
 
 def _order(base: Mapping[str, Json], mine: Mapping[str, Json], theirs: Mapping[str, Json]) -> Sequence[str]:
-    """All keys: in the order of the side that moved something, with the other side's new ones after their neighbours."""
+    """All keys: in the order of the side that moved something, the other's new ones after their neighbours."""
     kept = [key for key in base if key in mine]
     moved = kept != [key for key in mine if key in base]
     first, second = (mine, theirs) if moved else (theirs, mine)
