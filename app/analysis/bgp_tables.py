@@ -55,11 +55,12 @@ def learned(result: Result, at: str, peer: str | None = None, link: str | None =
     owner = find(result, at)
     rows: list[dict[str, Any]] = []
     for speaker in _speakers(result, owner, link):
+        hidden = _connected(result, speaker)
         for cls, path, best in result.candidates(speaker):
             if speaker.kind == "edge" and cls.version == 6:
                 continue
             if peer is None or _from_peer(result, path, peer):
-                rows += _row(result, cls, path, speaker, best)
+                rows += (r for r in _row(result, cls, path, speaker, best) if r["network"] not in hidden)
     if owner.startswith(("networkVirtualAppliances/", "sites/")):
         rows = _own_announcements(result, owner) + rows
     return {"at": at, "kind": owner.partition("/")[0], "columns": COLUMNS, "routes": rows}
@@ -70,13 +71,27 @@ def _speakers(result: Result, owner: str, link: str | None) -> list[Speaker]:
     return [s for s in speakers if link is None or s.id.endswith(f"/links/{link}")]
 
 
+def _connected(result: Result, speaker: Speaker) -> set[str]:
+    """E-07: an edge's own link network is connected there, so its BGP table does not list it."""
+    circuit = result.network.circuits.get(speaker.owner.partition("/")[2]) if speaker.kind == "edge" else None
+    prefix = circuit.peering.get(speaker.id.rpartition("/")[2]) if circuit else None
+    return {str(prefix)} if prefix else set()
+
+
 def _from_peer(result: Result, path: PathAttributes, peer: str) -> bool:
     source = result.fabric.speakers.get(path.source or "")
-    return source is not None and (peer in (source.owner.partition("/")[2], source.owner) or peer == source.address)
+    if source is None:
+        return False
+    path_of_peer = result.fabric.owner(f"networkVirtualAppliances/{peer}")
+    return source.owner in (path_of_peer, peer, result.fabric.owner(peer)) or peer in (
+        source.address,
+        source.owner.partition("/")[2],
+    )
 
 
 def _own_announcements(result: Result, owner: str) -> list[dict[str, Any]]:
-    """What a site announces on single sessions, as routes of its own."""
+    """What a site or appliance announces on single sessions, as routes of its own."""
+    owner = result.fabric.owner(owner)
     seen: set[str] = set()
     rows = []
     held = {p for s in result.instances(owner) for n in result.outcome.ribs[s.id].choices for p in result.book.classes[n].prefixes}
@@ -107,7 +122,8 @@ def advertised(result: Result, at: str, peer: str | None = None) -> dict[str, An
 
 def _is_peer(result: Result, session: Session, peer: str) -> bool:
     target = result.fabric.speakers[session.target]
-    if peer in (session.peer, target.owner, target.owner.partition("/")[2]):
+    alias = result.fabric.owner(f"networkVirtualAppliances/{peer}")
+    if target.owner == alias or peer in (session.peer, target.owner, target.owner.partition("/")[2]):
         return True
     return session.peer.startswith("@expressRouteCircuits/") and (peer == "*" or _in_gateway_subnet(result, session, peer))
 

@@ -212,6 +212,7 @@ def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site]) ->
         everywhere = site.address_space if site else ()
     by_link = circuit.advertised_prefixes_by_link
     per_link = {"primary": by_link.primary, "secondary": by_link.secondary} if by_link else {}
+    peering = {"primary": circuit.primary_peer_address_prefix, "secondary": circuit.secondary_peer_address_prefix}
     underlay = circuit.underlay_addresses
     return net.Circuit(
         name=circuit.name,
@@ -219,7 +220,11 @@ def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site]) ->
         site=circuit.site,
         peer_asn=_asn(circuit.peer_asn, _asn(site.asn if site else None, 65000)),
         links=circuit.device_paths,
-        advertised={link: _prefixes(per_link.get(link, everywhere)) for link in circuit.device_paths},
+        advertised={
+            link: _prefixes((*per_link[link], *(p for p in everywhere if p == peering[link]))) if per_link else _prefixes(everywhere)
+            for link in circuit.device_paths
+        },
+        peering={link: parse(prefix) for link, prefix in peering.items() if prefix},
         as_path_prepend=circuit.as_path_prepend,
         as_path_by_prefix={parse(p): tuple(path) for p, path in circuit.as_path_by_prefix.items()},
         global_reach=circuit.global_reach,
@@ -326,7 +331,6 @@ def _appliance(appliance: doc.NetworkVirtualAppliance) -> net.Appliance:
         asn=_asn(appliance.asn, 0) or None,
         advertised=_prefixes(appliance.advertised_prefixes),
         as_path_prepend=appliance.as_path_prepend,
-        as_path_by_prefix={},
         next_hop_ip=_known(appliance.next_hop_ip),
         overlay=appliance.overlay,
         drops=appliance.drops is True,

@@ -129,3 +129,8 @@ class Fabric:
     sessions: Mapping[str, Session]
     originations: tuple[Origination, ...]
     outgoing: Mapping[str, tuple[Session, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def owner(self, path: str) -> str:
+        """The document path whose speakers stand for a resource: itself, or the device that it is the same as."""
+        return self.aliases.get(path, path)

@@ -24,7 +24,9 @@ class FabricBuilder:
         self.speakers: dict[str, Speaker] = {}
         self.sessions: dict[str, Session] = {}
         self.originations: list[Origination] = []
+        self.aliases: dict[str, str] = {}
         self._instances: dict[str, list[Speaker]] = {}
+        self._devices: dict[tuple[str, str, int], str] = {}
 
     def build(self) -> Fabric:
         """The whole fabric."""
@@ -38,9 +40,8 @@ class FabricBuilder:
         outgoing: dict[str, list[Session]] = {}
         for session in sorted(self.sessions.values(), key=lambda s: s.id):
             outgoing.setdefault(session.source, []).append(session)
-        return Fabric(
-            self.speakers, self.sessions, tuple(self.originations), {k: tuple(v) for k, v in outgoing.items()}
-        )
+        sessions = {k: tuple(v) for k, v in outgoing.items()}
+        return Fabric(self.speakers, self.sessions, tuple(self.originations), sessions, self.aliases)
 
     def up(self, *paths: str) -> bool:
         """True if none of the document paths is down."""
@@ -156,9 +157,12 @@ class FabricBuilder:
         return True
 
     def _forwards(self, next_hops: Iterable[str]) -> bool:
+        """False if an address is known to belong to something that does not forward; an unknown one gets the doubt."""
         wanted = set(next_hops)
-        return any(f.address in wanted for f in self.network.firewalls.values()) or any(
-            wanted & {*a.addresses, a.frontend or ""} and a.ip_forwarding and not a.drops and self.up(a.path)
+        if any(m.address in wanted for m in self.network.machines.values()):
+            return False
+        return not any(
+            wanted & {*a.addresses, a.frontend or ""} and (a.drops or not a.ip_forwarding or not self.up(a.path))
             for a in self.network.appliances.values()
         )
 
@@ -231,7 +235,8 @@ class FabricBuilder:
         )
         by_tail: dict[tuple[int, ...], list[Prefix]] = {}
         for prefix in circuit.advertised.get(link, ()):
-            by_tail.setdefault(circuit.as_path_by_prefix.get(prefix, ()), []).append(prefix)
+            tail = circuit.as_path_by_prefix.get(prefix, ())
+            by_tail.setdefault(tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, []).append(prefix)
         for tail, prefixes in by_tail.items():
             self.originations.append(
                 Origination(customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail)
@@ -270,33 +275,51 @@ class FabricBuilder:
                     done.add(ends)
                     self._between_gateways(connection)
 
-    def tunnel_ends(self, connection: VpnConnection) -> Iterator[Speaker]:
-        """The gateway instances on which the connection has a tunnel that is up."""
+    def tunnel_ends(self, connection: VpnConnection, *, failed: bool = False) -> Iterator[Speaker]:
+        """The gateway instances with a tunnel of the connection that is up, or with `failed` also those where it is not:
+        what is configured there stays (L-11)."""
         for speaker in self.instances(f"virtualNetworkGateways/{connection.gateway}"):
-            if speaker.address in connection.tunnels and self.up(f"{connection.path}/tunnels/{speaker.address}"):
-                yield speaker
+            if speaker.address in connection.tunnels:
+                if failed or self.up(f"{connection.path}/tunnels/{speaker.address}"):
+                    yield speaker
 
     def _branch(self, connection: VpnConnection, remote: RemoteSite) -> None:
         owner = f"sites/{remote.site}" if remote.site in self.network.sites else remote.path
         if owner.startswith("sites/") and owner not in self.speakers:
             return
         asn = remote.asn or 0
-        router = self.add_speaker(Speaker(owner, owner, "site", asn, remote.peer_address or f"@{owner}", None, "router"))
+        appliance = self._appliance_behind(remote)
+        if appliance is not None:
+            self.aliases[remote.path] = appliance.id
+        router = appliance or self.add_speaker(
+            Speaker(owner, owner, "site", asn, remote.peer_address or f"@{owner}", None, "router")
+        )
         bgp = connection.enable_bgp and remote.asn is not None
         peer = host(remote.peer_address) if bgp and remote.peer_address else None
         statics = tuple(p for p in remote.statics if p != peer)
-        for speaker in self.tunnel_ends(connection):
+        up = list(self.tunnel_ends(connection))
+        for speaker in self.tunnel_ends(connection, failed=True):
             if statics:
                 self.originations.append(Origination(speaker.id, None, "static", statics, connection.path))
             if peer is not None:
                 self.originations.append(Origination(speaker.id, None, "peerhost", (peer,), connection.path))
-            if bgp:
+            if bgp and speaker in up:
                 self._branch_session(connection, remote, router, speaker)
+
+    def _appliance_behind(self, remote: RemoteSite) -> Speaker | None:
+        """The appliance on which a tunnel ends: the only one with the branch's ASN, unless the branch's address is another."""
+        same = [a for a in self.network.appliances.values() if a.asn is not None and a.asn == remote.asn]
+        if len({a.addresses for a in same}) != 1:
+            return None
+        private = any(remote.gateway_ip in a.addresses for a in self.network.appliances.values())
+        if private and remote.gateway_ip not in same[0].addresses:
+            return None
+        return self.appliance(same[0])
 
     def _branch_session(self, connection: VpnConnection, remote: RemoteSite, router: Speaker, gateway: Speaker) -> None:
         via = f"{connection.path}/tunnels/{gateway.address}"
         token = remote.peer_address or f"@{remote.path}/peer"
-        self.pair(router, gateway, via, "site", "vpn-peer", ibgp=False)
+        self.pair(router, gateway, via, "tunnel" if router.kind == "appliance" else "site", "vpn-peer", ibgp=False)
         forth, back = f"{router.id}>{gateway.id}#{via}", f"{gateway.id}>{router.id}#{via}"
         prepend = remote.prepend_by_tunnel.get(gateway.address, remote.as_path_prepend)
         self.sessions[forth] = replace(
@@ -337,8 +360,8 @@ class FabricBuilder:
                     self._gateway_session(connection.path, one, other)
                     self._gateway_session((twin or connection).path, other, one)
         else:
-            self._static_between(connection.path, near, far_all)
-            self._static_between((twin or connection).path, far, near)
+            self._static_between(connection.path, near, connection.remote_gateway)
+            self._static_between((twin or connection).path, far, connection.gateway)
 
     def _gateway_session(self, via: str, target: Speaker, source: Speaker) -> None:
         peer = frozenset({host(source.address)}) if not source.address.startswith("@") else frozenset()
@@ -359,10 +382,10 @@ class FabricBuilder:
             )
         )
 
-    def _static_between(self, via: str, near: list[Speaker], far: list[Speaker]) -> None:
-        vnet = self.network.virtual_networks.get((far[0].home or "") if far else "")
-        if vnet is not None:
-            prefixes = tuple(p for p in vnet.address_space if p.version == 4)
+    def _static_between(self, via: str, near: list[Speaker], far: str | None) -> None:
+        home = self.homes.get(self.network.gateways[far or ""].virtual_network or "")
+        if home is not None:
+            prefixes = tuple(p for p in home.prefixes if p.version == 4)
             for speaker in near:
                 self.originations.append(Origination(speaker.id, None, "static", prefixes, via))
 
@@ -388,17 +411,15 @@ class FabricBuilder:
         """The speaker of an appliance with an ASN, or None if it is down or speaks no BGP."""
         if not self.up(appliance.path) or appliance.asn is None:
             return None
-        known = appliance.path in self.speakers
         address = appliance.addresses[0] if appliance.addresses else f"@{appliance.path}"
+        twin = self._devices.setdefault((appliance.subnet, address, appliance.asn), appliance.path)
+        if twin != appliance.path:
+            self.aliases[appliance.path] = twin
+            return self.speakers.get(twin)
         home = appliance.subnet.partition("/")[0]
-        speaker = self.add_speaker(
+        return self.add_speaker(
             Speaker(appliance.path, appliance.path, "appliance", appliance.asn, address, home, "router")
         )
-        if not known and appliance.advertised:
-            self.originations.append(
-                Origination(speaker.id, None, "appliance", appliance.advertised, appliance.path)
-            )
-        return speaker
 
     def route_server_session(self, appliance: Appliance, speaker: Speaker, server: Speaker, via: str) -> None:
         """RS-11, RS-39: an appliance speaks with both instances and may name another next hop."""
@@ -410,10 +431,20 @@ class FabricBuilder:
             prepend=appliance.as_path_prepend,
             enters="appliance",
         )
+        self.lists(appliance, speaker, forth)
+
+    def lists(self, appliance: Appliance, speaker: Speaker, session: str) -> None:
+        """What the appliance announces on a session by configuration."""
+        if appliance.advertised:
+            self.originations.append(
+                Origination(speaker.id, session, "appliance", appliance.advertised, appliance.path)
+            )
 
     def _overlay(self, appliance: Appliance, other: Appliance | None) -> None:
         if other is None:
             return
         one, far = self.appliance(appliance), self.appliance(other)
-        if one is not None and far is not None:
+        if one is not None and far is not None and one is not far:
             self.pair(one, far, appliance.path, "appliance", "appliance")
+            self.lists(appliance, one, f"{one.id}>{far.id}#{appliance.path}")
+            self.lists(other, far, f"{far.id}>{one.id}#{appliance.path}")

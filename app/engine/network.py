@@ -4,7 +4,7 @@ Knows nothing of JSON, pydantic or drawing; `app.document.lower` makes it from a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.engine.prefix import Prefix
 
@@ -130,6 +130,7 @@ class Circuit:
     peer_asn: int
     links: tuple[str, ...]
     advertised: Mapping[str, tuple[Prefix, ...]]
+    peering: Mapping[str, Prefix]
     as_path_prepend: int
     as_path_by_prefix: Mapping[Prefix, tuple[int, ...]]
     global_reach: tuple[str, ...]
@@ -166,7 +167,6 @@ class RemoteSite:
     prepend_by_prefix: Mapping[Prefix, int]
     prepend_by_tunnel: Mapping[str, int]
     gateway_ip: str | None
-    as_path_by_prefix: Mapping[Prefix, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,6 @@ class Appliance:
     asn: int | None
     advertised: tuple[Prefix, ...]
     as_path_prepend: int
-    as_path_by_prefix: Mapping[Prefix, tuple[int, ...]]
     next_hop_ip: str | None
     overlay: tuple[str, ...]
     drops: bool
@@ -238,7 +237,6 @@ class Appliance:
     ip_forwarding: bool
     frontend: str | None
     backends: tuple[str, ...]
-    prepend_by_prefix: Mapping[Prefix, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

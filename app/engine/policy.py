@@ -93,7 +93,7 @@ def edge_to_site(scene: Scene, session: Session, cls: PrefixClass, path: PathAtt
     """E-06, RS-56: on-premises sees 12076 and what is left of the path once private ASNs are removed."""
     circuit = scene.network.circuits[scene.speakers[session.source].owner.partition("/")[2]]
     source = scene.speakers[path.source] if path.source else None
-    if source is not None and source.kind == "site":
+    if (source is not None and source.kind == "site") or (cls.version == 6 and not circuit.carries_ipv6):
         return None
     return without_private(path.as_path, circuit.msee_vendor)
 
@@ -116,8 +116,8 @@ def gateway_to_edge(scene: Scene, session: Session, cls: PrefixClass, path: Path
 
 
 def gateway_to_vpn(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """F-17: beside a VPN gateway the ExpressRoute gateway tells it the VNet prefixes, not what it learned."""
-    return path.as_path if path.source is None and path.kind == "vnet" else None
+    """F-17, I-12: beside a VPN gateway the ExpressRoute gateway tells it the VNet's IPv4 prefixes, not what it learned."""
+    return path.as_path if path.source is None and path.kind == "vnet" and cls.version == 4 else None
 
 
 def vpn_inside(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
@@ -164,11 +164,19 @@ def routeserver_to_appliance(scene: Scene, session: Session, cls: PrefixClass, p
 def appliance_announces(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
     """RS-53, RS-54: an appliance passes on what it learned; override and strip decide what becomes of 65515."""
     appliance = scene.network.appliances[scene.speakers[session.source].owner.partition("/")[2]]
+    teller = scene.speakers.get(path.source or "")
+    if teller is not None and teller.kind == "vpn":
+        return None
     if appliance.as_path_handling == "override":
         return tuple((appliance.asn or 0) if asn == AZURE_ASN else asn for asn in path.as_path)
     if appliance.as_path_handling == "strip":
         return tuple(asn for asn in path.as_path if asn not in (AZURE_ASN, MICROSOFT_ASN, HUB_ASN))
     return path.as_path
+
+
+def appliance_tunnel(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
+    """D-40: into a tunnel an appliance announces only what its branch lists."""
+    return None
 
 
 POLICIES: Mapping[str, Policy] = {
@@ -185,6 +193,7 @@ POLICIES: Mapping[str, Policy] = {
     "routeserver-gateway": routeserver_to_gateway,
     "routeserver-appliance": routeserver_to_appliance,
     "appliance": appliance_announces,
+    "tunnel": appliance_tunnel,
 }
 
 

@@ -11,9 +11,12 @@ from app.engine.bgp import Fabric, PathAttributes, PrefixClass, Speaker
 from app.engine.classes import Catalogue
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network
-from app.engine.prefix import Prefix
+from app.engine.prefix import Prefix, contains, parse
 from app.engine.preference import Choice, Step, choose
 from app.engine.propagate import Propagation, router_ids
+
+
+LINK_LOCAL = parse("169.254.0.0/16")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +63,7 @@ class Programmer:
             ]
             if offers:
                 route = self._route(cls, offers, order)
-                routes.update(dict.fromkeys(cls.prefixes, route))
+                routes.update(dict.fromkeys((p for p in cls.prefixes if not contains(LINK_LOCAL, p)), route))
         return Feed(vnet, routes)
 
     def _programmers(self, vnet: str) -> tuple[list[Speaker], str]:

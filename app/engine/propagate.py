@@ -4,7 +4,7 @@ All speakers announce what they chose in the round before, so the order of speak
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.engine.bgp import Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
 from app.engine.classes import Catalogue
@@ -39,7 +39,7 @@ def announced(
     own = book.limited.get(session.id, {}).get(cls.id)
     source = fabric.speakers[session.source]
     if own is not None:
-        return _outgoing(session, source, _own_path(own), own.tail)
+        return _listed(scene, fabric, session, own, choice)
     if choice is None:
         return None
     path = choice.best
@@ -51,6 +51,29 @@ def announced(
     return None if as_path is None else _outgoing(session, source, path, as_path)
 
 
+def _listed(
+    scene: Scene, fabric: Fabric, session: Session, own: Origination, choice: Choice | None
+) -> PathAttributes:
+    """RS-54: a router announces what it lists in any case, with the path by which it knows the prefix where it learned it.
+
+    Towards a Route Server 65515 in that path becomes the router's own ASN; towards others a path that would be refused
+    for a loop is replaced by an announcement of the router's own.
+    """
+    source, target = fabric.speakers[session.source], fabric.speakers[session.target]
+    start = _own_path(own)
+    if choice is None or choice.best.source in (None, session.target) or own.tail:
+        return _outgoing(session, source, start, own.tail)
+    learned = choice.best
+    if target.owner == fabric.speakers[learned.source or ""].owner:
+        return _outgoing(session, source, start, own.tail)
+    as_path = learned.as_path
+    if (session.target_asn or target.asn) in as_path:
+        if target.kind != "routeserver":
+            return _outgoing(session, source, start, own.tail)
+        as_path = tuple(source.asn if asn == target.asn else asn for asn in as_path)
+    return _outgoing(session, source, replace(learned, kind=start.kind, entry=start.entry), as_path)
+
+
 def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: tuple[int, ...]) -> PathAttributes:
     if not session.ibgp:
         as_path = ((session.own_asn or source.asn),) * (1 + session.prepend) + as_path
@@ -60,7 +83,7 @@ def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: 
         as_path=as_path,
         next_hop=path.next_hop if keep_next_hop else session.next_hop,
         origin="IBgp" if session.ibgp else "EBgp",
-        kind=session.enters or path.kind,
+        kind=path.kind if path.kind == "peerhost" else session.enters or path.kind,
         source=session.source,
         session=session.id,
         entry=session.via if session.enters else path.entry,

@@ -112,6 +112,7 @@ class Result:
 
     def instances(self, owner: str) -> list[Speaker]:
         """The speakers of a resource, by document path."""
+        owner = self.fabric.owner(owner)
         return [s for s in self.fabric.speakers.values() if s.owner == owner]
 
     def candidates(self, speaker: Speaker) -> Iterable[tuple[PrefixClass, PathAttributes, bool]]:

@@ -228,8 +228,8 @@ class SubnetTable:
         return Row("Default", "Active", str(drop), drop, "None", (), "dropped", None, rules=("A-05",))
 
     def _drop_covered(self, drop: Prefix) -> bool:
-        """A-21: a user or gateway route of equal or shorter prefix takes a drop row out of the list."""
-        if next(self.user.table.covers(drop), None) is not None:
+        """A-21: a user or gateway route of equal or shorter prefix takes a drop row out of the list; one that drops does not."""
+        if any(route.next_hop_type != "None" for route in self.user.table.covers(drop)):
             return True
         if self.feed is None or not self.propagates:
             return False
