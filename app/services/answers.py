@@ -1,0 +1,211 @@
+"""What a worker knows: designs and results by digest, and how each question is put to them. Runs in the worker only."""
+
+import gc
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+from pydantic_core import to_json
+
+from app.analysis.questions import ask
+from app.document.canonical import routing_digest
+from app.document.lower import lower
+from app.document.problems import DocumentError
+from app.document.refusals import refusals
+from app.document.schema import Topology
+from app.document.text import read_json
+from app.engine import Result, UnknownPlace, compute
+from app.engine.prefix import BadPrefix
+from app.errors import AnswerTooLarge, BadRequest, InvalidValue, NotFound
+from app.errors import UnknownPlace as NoSuchPlace
+from app.formats import EXPORTERS
+from app.services.content import refusal, topology_of
+from app.services.worker import Answer, Job
+
+JSON = "application/json"
+_DESIGNS = 4
+_RESULTS = 6
+_ROUTERS = ("gateways", "routeServers", "circuits", "hubTables", "appliances", "sites")
+
+T = TypeVar("T")
+
+
+class _Recent(Generic[T]):
+    """The last few values by key."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: OrderedDict[object, T] = OrderedDict()
+
+    def get(self, key: object) -> T | None:
+        """The value, which is young again after this."""
+        if key in self._values:
+            self._values.move_to_end(key)
+        return self._values.get(key)
+
+    def put(self, key: object, value: T) -> T:
+        """Remember the value in place of the oldest."""
+        self._values[key] = value
+        while len(self._values) > self._size:
+            self._values.popitem(last=False)
+        return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._values.clear()
+
+
+class Answers:
+    """Answers jobs, remembering the designs and results of the last ones."""
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._designs: _Recent[Topology] = _Recent(_DESIGNS)
+        self._results: _Recent[Result] = _Recent(_RESULTS)
+
+    def knows(self, digest: str) -> bool:
+        """Whether a job about this design needs no document."""
+        return self._designs.get(digest) is not None
+
+    def answer(self, job: Job, document: bytes | None) -> Answer:
+        """The answer to one job; when memory is short, once more with nothing remembered."""
+        try:
+            return self._answer(job, document)
+        except MemoryError:
+            design = self._designs.get(job.digest)
+            self._results.clear()
+            self._designs.clear()
+            gc.collect()
+            if design is not None:
+                self._designs.put(job.digest, design)
+            return self._answer(job, document)
+
+    def _answer(self, job: Job, document: bytes | None) -> Answer:
+        if job.question == "evaluate":
+            return Answer(to_json(self._evaluate(document or b"")), JSON)
+        design = self._design(job.digest, document)
+        if job.question.startswith("export."):
+            return self._export(job, design)
+        result = self._result(job.digest, design, job.down)
+        if job.question == "findings":
+            return Answer(to_json(_findings(design, result)), JSON)
+        if job.question == "routes" and "at" not in job.params:
+            return Answer(to_json({"tables": self._tables(result, _ask(result, "places")["subnets"])}), JSON)
+        return Answer(to_json(_ask(result, job.question, job.params)), JSON)
+
+    def _design(self, digest: str, document: bytes | None) -> Topology:
+        design = self._designs.get(digest)
+        return design if design is not None else self._designs.put(digest, topology_of(document or b""))
+
+    def _result(self, digest: str, design: Topology, down: tuple[str, ...]) -> Result:
+        key = (digest, down)
+        result = self._results.get(key)
+        if result is not None:
+            return result
+        try:
+            return self._results.put(key, compute(lower(design), down))
+        except UnknownPlace as error:
+            raise _no_such_place(error, "down") from error
+
+    def _tables(self, result: Result, places: Iterable[str]) -> list[Any]:
+        """Tables of the places one after the other, so that too many rows are noticed in time."""
+        tables: list[Any] = []
+        rows = 0
+        for place in places:
+            tables += _ask(result, "routes", {"at": place})["tables"]
+            rows += len(tables[-1]["routes"])
+            if rows > self._rows:
+                raise AnswerTooLarge(f"The tables have more than {self._rows:,} rows together.")
+        return tables
+
+    def _export(self, job: Job, design: Topology) -> Answer:
+        suffix = job.question.removeprefix("export.")
+        for exporter in EXPORTERS:
+            if suffix in (exporter.name, exporter.suffix.lstrip(".")):
+                break
+        else:
+            known = ", ".join(sorted(each.suffix.lstrip(".") for each in EXPORTERS))
+            raise NotFound(f"There is no export as {suffix!r}.", code="unknown-format", hint=f"Known formats: {known}.")
+
+        def answers(question: str, **params: str) -> dict[str, Any]:
+            result = self._result(job.digest, design, job.down)
+            if question == "routes" and "at" not in params:
+                return {"tables": self._tables(result, _ask(result, "places")["subnets"])}
+            return _findings(design, result) if question == "findings" else _ask(result, question, params)
+
+        return Answer(exporter.function(design, answers), exporter.media_type)
+
+    def _evaluate(self, body: bytes) -> dict[str, Any]:
+        """Everything about a design that is not kept."""
+        document, down, places = _envelope(body)
+        design = topology_of(document)
+        digest = routing_digest(design)
+        result = self._result(digest, design, down)
+        known = _ask(result, "places")
+        routers = [place for kind in _ROUTERS for place in known.get(kind, ())]
+        tables = self._tables(result, known["subnets"] if places is None else places)
+        return {
+            "digest": digest,
+            "down": list(down),
+            "places": known,
+            "tables": tables,
+            "learned": self._of_routers(result, "learned", routers),
+            "advertised": self._of_routers(result, "advertised", routers),
+            "peers": self._of_routers(result, "peers", routers),
+            "findings": _findings(design, result)["findings"],
+        }
+
+    def _of_routers(self, result: Result, question: str, routers: list[str]) -> list[Any]:
+        answers = []
+        rows = 0
+        for place in routers:
+            answers.append(_ask(result, question, {"at": place}))
+            rows += len(answers[-1].get("routes", ()))
+            if rows > self._rows:
+                raise AnswerTooLarge(f"The {question} routes have more than {self._rows:,} rows together.")
+        return answers
+
+
+def _ask(result: Result, question: str, params: Mapping[str, str] | None = None) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = ask(result, question, **(params or {}))
+    except UnknownPlace as error:
+        raise _no_such_place(error, "at") from error
+    except BadPrefix as error:
+        raise InvalidValue(str(error), code="bad-address", hint="Write an address such as 10.1.0.4.") from error
+    return answer
+
+
+def _findings(design: Topology, result: Result) -> dict[str, Any]:
+    """Azure's refusals first, then what Azure accepts and breaks; each once."""
+    seen: dict[tuple[object, ...], Any] = {}
+    refused = json.loads(to_json(refusals(design)))
+    for finding in [*refused, *_ask(result, "findings")["findings"]]:
+        seen.setdefault((finding["rule"], finding["path"], finding["sentence"]), finding)
+    return {"findings": list(seen.values())}
+
+
+def _no_such_place(error: UnknownPlace, path: str) -> NoSuchPlace:
+    place = error.args[0] if error.args else ""
+    return NoSuchPlace(f"The design has no {str(place)[:200]!r}.", path=path)
+
+
+def _envelope(body: bytes) -> tuple[Mapping[str, object], tuple[str, ...], list[str] | None]:
+    try:
+        data = read_json(body)
+    except DocumentError as error:
+        raise BadRequest(refusal(error).detail, code="not-json") from error
+    document, down, places = data.pop("document", None), data.pop("down", []), data.pop("at", None)
+    if not isinstance(document, dict):
+        raise InvalidValue("The request has no document.", path="document", hint='Send {"document": {…}, "down": []}.')
+    if data:
+        raise InvalidValue(f"The request has an unknown property {min(data)[:80]!r}.", path=min(data)[:80])
+    names = _names(down, "down")
+    return document, tuple(sorted(set(names))), None if places is None else _names(places, "at")
+
+
+def _names(value: object, path: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise InvalidValue(f"{path} is not a list of names.", path=path)
+    return value

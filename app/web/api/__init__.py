@@ -1,0 +1,11 @@
+"""The JSON interface under /api/v1, one module per resource."""
+
+from fastapi import APIRouter
+
+from app.web.api import catalogue, designs, evaluate, links, questions, revisions
+
+router = APIRouter(prefix="/api/v1")
+for part in (designs, revisions, links, questions, evaluate, catalogue):
+    router.include_router(part.router)
+
+__all__ = ["router"]

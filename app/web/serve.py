@@ -1,0 +1,50 @@
+"""Runs the web application in this process and says where it listens."""
+
+import socket
+
+import uvicorn
+
+from app.errors import StorageUnusable
+from app.logs import configure
+from app.settings import settings
+from app.storage.database import Database
+from app.storage.migrate import upgrade
+from app.web.app import create_app
+
+_STOP_SECONDS = 4
+
+
+def run(host: str | None = None, port: int | None = None) -> None:
+    """Serve until stopped; raises StorageUnusable with one line when the database cannot be used."""
+    configured = settings()
+    configure(configured.log_level)
+    database = Database(configured.database_url)
+    try:
+        upgrade(database)
+    finally:
+        database.close()
+    host, port = host or configured.host, configured.port if port is None else port
+    try:
+        listener = _listener(host, port)
+    except OSError as error:
+        raise StorageUnusable(f"Cannot listen on {host}:{port}: {error.strerror or error}") from error
+    shown = f"[{host}]" if ":" in host else host
+    print(f"RouteCanvas is at http://{shown}:{listener.getsockname()[1]}/", flush=True)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(configured),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+    )
+    server.run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
