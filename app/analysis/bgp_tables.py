@@ -165,7 +165,7 @@ def peers(result: Result, at: str) -> dict[str, Any]:
         for session in sorted(result.fabric.sessions.values(), key=lambda s: s.id):
             if session.target == speaker.id:
                 source = result.fabric.speakers[session.source]
-                address = session.next_hop if session.next_hop_self and source.kind == "site" else source.address
+                address = session.next_hop if session.announce in ("site", "tunnel") else source.address
                 held = result.outcome.ribs[speaker.id].candidates.values()
                 count = sum(session.id in paths for paths in held)
                 rows.append(_peer_row(speaker, address, session.own_asn or source.asn, "Connected", count))

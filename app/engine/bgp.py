@@ -107,7 +107,9 @@ class PrefixClass:
 class Origination:
     """Prefixes that one speaker announces by itself, all with the same attributes.
 
-    `session` limits the announcement to one session; `tail` is the AS path behind the announcing speaker.
+    `session` limits the announcement to one session; `tail` is the AS path behind the announcing speaker. What is
+    `passed_on` comes from elsewhere: the speaker announces it as it heard it, and starts it by itself only if nobody ever
+    tells it (`last_resort`).
     """
 
     speaker: str
@@ -119,6 +121,8 @@ class Origination:
     next_hop: str | None = None
     no_advertise: bool = False
     targets: frozenset[str] | None = None
+    passed_on: bool = False
+    last_resort: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ What is down in the what-if is simply not there. Virtual WAN hubs join in `app.e
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from app.engine.bgp import AZURE_ASN, MICROSOFT_ASN, Fabric, Origination, Session, Speaker
 from app.engine.homes import Home, find_homes, peerings_up
 from app.engine.hubs import HubFabric
 from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance, Circuit, Gateway, Network, RemoteSite, VpnConnection
-from app.engine.prefix import BadPrefix, Prefix, host, parse_address
+from app.engine.prefix import BadPrefix, Prefix, host, inside_any, parse_address
 
 
 class FabricBuilder:
@@ -336,8 +337,12 @@ class FabricBuilder:
         for prefix in remote.advertised:
             tail = (remote.asn or 0,) * remote.prepend_by_prefix.get(prefix, 0)
             extra.setdefault(tail, []).append(prefix)
+        appliance = self.network.appliances.get(router.owner.partition("/")[2]) if router.kind == "appliance" else None
         for tail, prefixes in extra.items():
-            self.originations.append(Origination(router.id, forth, "vpn", tuple(prefixes), connection.path, tail))
+            if appliance is not None and not tail:
+                self._list(router, forth, "vpn", prefixes, connection.path, appliance.subnet)
+            else:
+                self.originations.append(Origination(router.id, forth, "vpn", tuple(prefixes), connection.path, tail))
 
     def _between_gateways(self, connection: VpnConnection) -> None:
         """D-43: one connection resource in each direction; the tunnels of both ends count."""
@@ -435,10 +440,42 @@ class FabricBuilder:
 
     def lists(self, appliance: Appliance, speaker: Speaker, session: str) -> None:
         """What the appliance announces on a session by configuration."""
-        if appliance.advertised:
-            self.originations.append(
-                Origination(speaker.id, session, "appliance", appliance.advertised, appliance.path)
-            )
+        self._list(speaker, session, "appliance", appliance.advertised, appliance.path, appliance.subnet)
+
+    def _list(
+        self, speaker: Speaker, session: str, kind: str, prefixes: Iterable[Prefix], entry: str, subnet: str
+    ) -> None:
+        listed = tuple(prefixes)
+        foreign = tuple(p for p in listed if self._foreign(p, subnet))
+        own = tuple(p for p in listed if p not in foreign)
+        if own:
+            self.originations.append(Origination(speaker.id, session, kind, own, entry))
+        if foreign:
+            self.originations.append(Origination(speaker.id, session, kind, foreign, entry, passed_on=True))
+
+    def _foreign(self, prefix: Prefix, subnet: str) -> bool:
+        """True if the prefix that an appliance lists starts elsewhere: a VNet, a site, or a subnet behind another appliance."""
+        if prefix in self._starts_elsewhere:
+            return True
+        home = subnet.partition("/")[0]
+        if inside_any(prefix, self.network.virtual_networks[home].address_space):
+            return False
+        return any(
+            prefix in other.advertised
+            and inside_any(prefix, self.network.virtual_networks[other.subnet.partition("/")[0]].address_space)
+            for other in self.network.appliances.values()
+        )
+
+    @cached_property
+    def _starts_elsewhere(self) -> frozenset[Prefix]:
+        network = self.network
+        starts = {p for v in network.virtual_networks.values() for p in v.address_space}
+        starts.update(p for c in network.circuits.values() for prefixes in c.advertised.values() for p in prefixes)
+        for connection in network.vpn_connections.values():
+            remote = connection.remote_site
+            if remote is not None and self._appliance_behind(remote) is None:
+                starts.update(remote.advertised)
+        return frozenset(starts)
 
     def _overlay(self, appliance: Appliance, other: Appliance | None) -> None:
         if other is None:

@@ -3,7 +3,7 @@
 All speakers announce what they chose in the round before, so the order of speakers and sessions changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.engine.bgp import Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
@@ -11,9 +11,6 @@ from app.engine.classes import Catalogue
 from app.engine.policy import POLICIES, Scene, accepts
 from app.engine.preference import Choice, choose
 from app.engine.prefix import BadPrefix, parse_address
-
-RouteMap = Callable[[Session, str, PrefixClass, PathAttributes], PathAttributes | None]
-
 
 @dataclass(slots=True)
 class Rib:
@@ -30,16 +27,28 @@ class Propagation:
     ribs: Mapping[str, Rib]
     unstable: tuple[str, ...]
     rounds: int
+    started: frozenset[tuple[str, int]] = frozenset()
 
 
 def announced(
-    scene: Scene, fabric: Fabric, book: Catalogue, session: Session, cls: PrefixClass, choice: Choice | None
+    scene: Scene,
+    fabric: Fabric,
+    book: Catalogue,
+    session: Session,
+    cls: PrefixClass,
+    choice: Choice | None,
+    started: Container[tuple[str, int]] = (),
 ) -> PathAttributes | None:
-    """What the session's source announces for a class, as the target would hold it, or None."""
+    """What the session's source announces for a class, as the target would hold it, or None.
+
+    `started` holds the (speaker, class) pairs that a speaker starts by itself although the prefixes come from elsewhere.
+    """
     own = book.limited.get(session.id, {}).get(cls.id)
     source = fabric.speakers[session.source]
+    if own is not None and own.passed_on and (session.source, cls.id) not in started:
+        return _passed_on(fabric, session, own, choice)
     if own is not None:
-        return _listed(scene, fabric, session, own, choice)
+        return _outgoing(session, source, _own_path(own), own.tail)
     if choice is None:
         return None
     path = choice.best
@@ -51,27 +60,23 @@ def announced(
     return None if as_path is None else _outgoing(session, source, path, as_path)
 
 
-def _listed(
-    scene: Scene, fabric: Fabric, session: Session, own: Origination, choice: Choice | None
-) -> PathAttributes:
-    """RS-54: a router announces what it lists in any case, with the path by which it knows the prefix where it learned it.
+def _passed_on(
+    fabric: Fabric, session: Session, own: Origination, choice: Choice | None
+) -> PathAttributes | None:
+    """RS-54: a prefix that a router lists and knows from elsewhere goes out with the path by which it knows it.
 
-    Towards a Route Server 65515 in that path becomes the router's own ASN; towards others a path that would be refused
-    for a loop is replaced by an announcement of the router's own.
+    Towards a Route Server or hub 65515 in that path becomes the router's own ASN; towards a gateway, which would refuse
+    the path for its loop, the router starts the prefix afresh.
     """
+    if choice is None or choice.best.source is None:
+        return None
     source, target = fabric.speakers[session.source], fabric.speakers[session.target]
-    start = _own_path(own)
-    if choice is None or choice.best.source in (None, session.target) or own.tail:
-        return _outgoing(session, source, start, own.tail)
-    learned = choice.best
-    if target.owner == fabric.speakers[learned.source or ""].owner:
-        return _outgoing(session, source, start, own.tail)
-    as_path = learned.as_path
+    as_path = choice.best.as_path
     if (session.target_asn or target.asn) in as_path:
-        if target.kind != "routeserver":
-            return _outgoing(session, source, start, own.tail)
+        if target.kind not in ("routeserver", "hub"):
+            return _outgoing(session, source, _own_path(own), own.tail)
         as_path = tuple(source.asn if asn == target.asn else asn for asn in as_path)
-    return _outgoing(session, source, replace(learned, kind=start.kind, entry=start.entry), as_path)
+    return _outgoing(session, source, replace(choice.best, kind=own.kind, entry=own.entry), as_path)
 
 
 def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: tuple[int, ...]) -> PathAttributes:
@@ -128,6 +133,7 @@ class Propagator:
         self.scene, self.fabric, self.book = scene, fabric, book
         self.ribs: dict[str, Rib] = {speaker: Rib() for speaker in fabric.speakers}
         self._ids = router_ids(fabric)
+        self.started: set[tuple[str, int]] = set()
 
     def run(self) -> Propagation:
         """Rounds until nothing changes, or until more rounds than any loop-free path is long."""
@@ -140,14 +146,26 @@ class Propagator:
         for session in self.book.limited:
             source = self.fabric.sessions[session].source
             changed.setdefault(source, set()).update(self.book.limited[session])
-        limit = 3 * len(self.fabric.speakers) + 20
+        limit = 4 * len(self.fabric.speakers) + 20
         for rounds in range(limit):
             self._decide(changed)
-            changed = self._exchange(changed)
+            changed = self._exchange(changed) or self._start_unheard()
             if not changed:
-                return Propagation(self.ribs, (), rounds + 1)
+                return Propagation(self.ribs, (), rounds + 1, frozenset(self.started))
         self._decide(changed)
-        return Propagation(self.ribs, tuple(sorted(changed)), limit)
+        return Propagation(self.ribs, tuple(sorted(changed)), limit, frozenset(self.started))
+
+    def _start_unheard(self) -> dict[str, set[int]]:
+        """Once all is quiet: what routers list and nobody tells them, they start by themselves."""
+        unheard: dict[str, set[int]] = {}
+        for session_id, table in self.book.limited.items():
+            speaker = self.fabric.sessions[session_id].source
+            for number, own in table.items():
+                silent = own.passed_on and own.last_resort and number not in self.ribs[speaker].choices
+                if silent and (speaker, number) not in self.started:
+                    unheard.setdefault(speaker, set()).add(number)
+        self.started.update((speaker, number) for speaker, numbers in unheard.items() for number in numbers)
+        return unheard
 
     def _decide(self, changed: Mapping[str, Iterable[int]]) -> None:
         for speaker, numbers in changed.items():
@@ -179,7 +197,7 @@ class Propagator:
 
     def _heard(self, session: Session, number: int, choice: Choice | None) -> PathAttributes | None:
         cls = self.book.classes[number]
-        path = announced(self.scene, self.fabric, self.book, session, cls, choice)
+        path = announced(self.scene, self.fabric, self.book, session, cls, choice, self.started)
         if path is None or not accepts(self.scene, session, cls, path.as_path):
             return None
         return path

@@ -129,7 +129,8 @@ class Result:
         session = self.fabric.sessions[session_id]
         choices = self.outcome.ribs[session.source].choices
         for cls in self.book.classes:
-            path = announced(self.scene, self.fabric, self.book, session, cls, choices.get(cls.id))
+            choice = choices.get(cls.id)
+            path = announced(self.scene, self.fabric, self.book, session, cls, choice, self.outcome.started)
             if path is not None and (session.target_asn or self.fabric.speakers[session.target].asn) not in path.as_path:
                 yield cls, path
 
