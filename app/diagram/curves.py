@@ -16,6 +16,7 @@ Point = tuple[float, float]
 OUTWARD = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 CHIP_PLACES = (0.4, 0.5, 0.3, 0.6, 0.22, 0.7, 0.14, 0.8)
 CHIP_PAD = 10.0
+NEARLY_LEVEL = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _plan(edge: Edge, boxes: Mapping[str, Box], owner: Mapping[str, str], obstac
         between = Box(max(source.x, target.x), upper.bottom, 1, max(0.0, lower.y - upper.bottom))
         if not obstacles.without({owner[edge.source], owner[edge.target]}).hit_box(between):
             return _Plan(edge, "bottom", "top") if source.y < target.y else _Plan(edge, "top", "bottom")
-    side = "left" if edge.kind == "vpn" or edge.kind in ("site-link", "global-reach") else "right"
+    inside = owner[edge.source] == owner[edge.target]
+    side = "left" if inside or edge.kind in ("vpn", "site-link", "global-reach") else "right"
     return _Plan(edge, side, side)
 
 
@@ -119,6 +121,8 @@ def _points(
 ) -> tuple[Point, ...]:
     if plan.source_side == plan.target_side:
         return _around(plan, start, end, ends)
+    if plan.source_side in ("left", "right") and abs(start[1] - end[1]) <= NEARLY_LEVEL:
+        end = (end[0], start[1])
     points = _smooth(start, end, plan.source_side, plan.target_side)
     if plan.source_side in ("top", "bottom") or not obstacles.hit(points):
         return points

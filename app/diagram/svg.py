@@ -1,7 +1,7 @@
 """The picture of a document: one self-contained SVG, the same bytes every time. Must not know HTTP or routes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.diagram.boxes import Box, bounds
 from app.diagram.canvas import Canvas
@@ -28,8 +28,12 @@ def svg(
     copy: bool = False,
     title: str | None = None,
     bare: bool = False,
+    marks: Iterable[str] = (),
 ) -> str:
-    """The drawing with title and legend; bare leaves both out, copy puts the document inside for opening it again."""
+    """The drawing with title and legend; bare leaves both out, copy puts the document inside for opening it again.
+
+    Marks are document paths, of findings for example: what is drawn for them gets an exclamation mark.
+    """
     drawn = elements(document, level or element_level(document))
     boxes = layout(drawn, document.canvas.positions if document.canvas else {})
     lines = curves(drawn, boxes)
@@ -40,6 +44,8 @@ def svg(
         area = _with_frame(area, heading, legend_entries(drawn))
     _background(canvas, area)
     _drawing(canvas, drawn, boxes, lines)
+    for point in _mark_places(marks, boxes, lines):
+        canvas.mark(point)
     if not bare:
         _title(canvas, area, heading, _summary(drawn))
         _legend(canvas, area, drawn)
@@ -82,6 +88,21 @@ def _drawing(canvas: Canvas, drawn: Elements, boxes: Mapping[str, Box], lines: M
         chip = lines[edge.id].chip
         if chip:
             canvas.chip(chip, edge.label, canvas.theme.edges[edge.kind]["meaning"])
+
+
+def _mark_places(
+    marks: Iterable[str], boxes: Mapping[str, Box], lines: Mapping[str, Curve]
+) -> list[tuple[float, float]]:
+    """Where the marks of these paths go: on the nearest drawn thing that holds the path."""
+    places: dict[tuple[float, float], None] = {}
+    for path in marks:
+        while path and path not in boxes and path not in lines:
+            path = path.rpartition("/")[0]
+        if path in boxes:
+            places[boxes[path].right - 6, boxes[path].y + 6] = None
+        elif path:
+            places[lines[path].at(0.5)] = None
+    return list(places)
 
 
 def _title(canvas: Canvas, area: Box, heading: str, summary: str) -> None:

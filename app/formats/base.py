@@ -1,0 +1,53 @@
+"""What an exporter and an importer are, and the words that files share. Knows no format."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from app.document.schema import Topology
+
+
+class Answers(Protocol):
+    """Asks a question about the design's routes: answers("routes", at="hub/web")."""
+
+    def __call__(self, question: str, /, **params: str) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format that a design is written in; routed ones ask for answers, the others never call them."""
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    function: Callable[[Topology, Answers], bytes]
+    routed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A format that a design is read from; raises DocumentError with everything that is wrong."""
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    sniff: Callable[[bytes], bool]
+    function: Callable[[bytes], Topology]
+
+
+def address_words(address: str) -> str:
+    """An address as people read it: `@expressRouteCircuits/er1/primary` is "er1 primary (Microsoft edge)"."""
+    if not address.startswith("@"):
+        return address
+    kind, name, *rest = [*address[1:].split("/"), ""]
+    words = " ".join(filter(None, [name, *rest]))
+    if kind == "expressRouteCircuits":
+        return f"{words} (Microsoft edge)"
+    return words.replace(" publicIp", " public address") or address
+
+
+def next_hops(row: dict[str, Any]) -> list[str]:
+    """The next hop addresses of a row of a route table, in words."""
+    return [address_words(address) for address in row.get("nextHopIpAddress") or ()]

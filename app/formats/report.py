@@ -1,0 +1,89 @@
+"""A report in Markdown: address plan, connectivity, findings, effective routes of every subnet."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app.document.schema import Topology
+from app.formats.base import Answers, next_hops
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
+
+
+def write(document: Topology, answers: Answers) -> bytes:
+    """The whole report."""
+    parts = [
+        f"# {plain(document.name)}",
+        "## Address plan",
+        _table(("Virtual network", "Subnet", "Prefixes", "Route table"), _address_plan(document)),
+        "## Premises and connections",
+        _table(("Connection", "From", "To", "Kind"), _connections(document)),
+        "## Findings",
+        _findings(answers("findings")["findings"]),
+        "## Effective routes",
+        *_routes(answers("routes")["tables"]),
+    ]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+    lines = [" | ".join(plain(cell or "") for cell in row) for row in rows]
+    if not lines:
+        return "None."
+    head = [" | ".join(columns), " | ".join("---" for _ in columns)]
+    return "\n".join(f"| {line} |" for line in [*head, *lines])
+
+
+def _address_plan(document: Topology) -> Iterable[tuple[str | None, ...]]:
+    for vnet in document.virtual_networks:
+        yield vnet.name, "", ", ".join(vnet.address_space), ""
+        for subnet in vnet.subnets:
+            yield vnet.name, subnet.name, ", ".join(subnet.address_prefixes), subnet.route_table
+    for hub in document.virtual_hubs:
+        yield f"{hub.name} (virtual hub)", "", hub.address_prefix, ""
+    for site in document.sites:
+        yield f"{site.name} (site)", "", ", ".join(site.address_space), ""
+    for gateway in document.virtual_network_gateways:
+        if gateway.vpn_client_configuration:
+            pool = ", ".join(gateway.vpn_client_configuration.vpn_client_address_pool)
+            yield f"{gateway.name} (point-to-site pool)", "", pool, ""
+
+
+def _connections(document: Topology) -> Iterable[tuple[str | None, ...]]:
+    for connection in document.connections:
+        other = connection.express_route_circuit or connection.local_network_gateway or connection.remote_gateway
+        yield connection.name, other, connection.virtual_network_gateway, connection.connection_type
+    for vnet in document.virtual_networks:
+        for peering in vnet.peerings:
+            use = "peering, uses remote gateways" if peering.use_remote_gateways else "peering"
+            yield peering.name, vnet.name, peering.remote_virtual_network, use
+    for link in document.hub_virtual_network_connections:
+        yield link.name, link.remote_virtual_network, link.virtual_hub, "hub connection"
+
+
+def _findings(findings: Sequence[dict[str, Any]]) -> str:
+    lines = [
+        f"- **{plain(finding['kind'])}** {plain(finding['rule'])} at {plain(finding['path'])}: "
+        f"{plain(finding['sentence'])}"
+        for finding in findings
+    ]
+    return "\n".join(lines) or "None."
+
+
+def _routes(tables: Iterable[dict[str, Any]]) -> Iterable[str]:
+    shown = False
+    for table in tables:
+        shown = True
+        yield f"### {plain(table['at'])}"
+        rows = [
+            (row["source"], row["state"], row["addressPrefix"], row["nextHopType"], ", ".join(next_hops(row)))
+            for row in table["routes"]
+        ]
+        yield _table(("Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP"), rows)
+    if not shown:
+        yield "None."
