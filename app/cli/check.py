@@ -1,0 +1,65 @@
+"""`check`: what Azure would refuse, then what it accepts and breaks. Decides the exit code only, no finding."""
+
+import dataclasses
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+from app.analysis.questions import QUESTIONS
+from app.cli.printing import picked, print_json
+from app.cli.questions import question
+from app.cli.reading import compute_design, read_design, write_bytes
+from app.document.refusals import refusals
+
+FAILING_KINDS = frozenset({"refused", "limit", "warned"})
+COLUMNS = {"Kind": "kind", "Rule": "rule", "Path": "path", "Code": "code", "Finding": "sentence"}
+
+Finding = dict[str, Any]
+
+
+def check(options: Namespace) -> int:
+    """All findings of a design; 1 when Azure refuses it or it breaks."""
+    design = read_design(options.design)
+    result = compute_design(design, options.down)
+    found = [dataclasses.asdict(finding) for finding in refusals(design)]
+    if "findings" in QUESTIONS:
+        found += question(result, "findings")["findings"]
+    findings = _each_once(found)
+    if options.junit:
+        write_bytes(options.junit, _junit(options.design, findings))
+    if options.output == "json":
+        print_json({"findings": findings})
+    elif findings:
+        print(picked(COLUMNS, findings))
+    else:
+        print("No findings.")
+    return 1 if any(finding["kind"] in FAILING_KINDS for finding in findings) else 0
+
+
+def _each_once(findings: Sequence[Finding]) -> list[Finding]:
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding["rule"], finding["path"], finding["sentence"]), finding)
+    return list(seen.values())
+
+
+def _junit(design: str, findings: Sequence[Finding]) -> bytes:
+    """One test case per finding; one passing case when there is none."""
+    failures = sum(finding["kind"] in FAILING_KINDS for finding in findings)
+    suite = ElementTree.Element(
+        "testsuite", name="routecanvas check", tests=str(max(len(findings), 1)), failures=str(failures)
+    )
+    for finding in findings:
+        case = ElementTree.SubElement(suite, "testcase", classname=finding["rule"], name=finding["path"] or design)
+        words = finding["sentence"]
+        if finding["kind"] in FAILING_KINDS:
+            ElementTree.SubElement(case, "failure", type=finding["kind"], message=words).text = (
+                finding.get("message") or words
+            )
+        else:
+            ElementTree.SubElement(case, "system-out").text = words
+    if not findings:
+        ElementTree.SubElement(suite, "testcase", classname="check", name=design)
+    report: bytes = ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+    return report
