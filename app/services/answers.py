@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from app.analysis.questions import ask
 from app.document.canonical import routing_digest
 from app.document.lower import lower
+from app.document.paths import check_down
 from app.document.problems import DocumentError
 from app.document.refusals import refusals
 from app.document.schema import Topology
@@ -104,9 +105,14 @@ class Answers:
         if result is not None:
             return result
         try:
-            return self._results.put(key, compute(lower(design), down))
-        except UnknownPlace as error:
-            raise _no_such_place(error, "down") from error
+            names = check_down(design, down)
+        except DocumentError as error:
+            problems = refusal(error).problems
+            first = problems[0]
+            raise NoSuchPlace(
+                first["message"], code="unknown-failure", hint=first["hint"], path="down", problems=problems
+            ) from error
+        return self._results.put(key, compute(lower(design), names))
 
     def _tables(self, result: Result, places: Iterable[str]) -> list[Any]:
         """Tables of the places one after the other, so that too many rows are noticed in time."""
@@ -171,7 +177,7 @@ def _ask(result: Result, question: str, params: Mapping[str, str] | None = None)
     try:
         answer: dict[str, Any] = ask(result, question, **(params or {}))
     except UnknownPlace as error:
-        raise _no_such_place(error, "at") from error
+        raise _no_such_place(error) from error
     except BadPrefix as error:
         raise InvalidValue(str(error), code="bad-address", hint="Write an address such as 10.1.0.4.") from error
     return answer
@@ -186,9 +192,9 @@ def _findings(design: Topology, result: Result) -> dict[str, Any]:
     return {"findings": list(seen.values())}
 
 
-def _no_such_place(error: UnknownPlace, path: str) -> NoSuchPlace:
+def _no_such_place(error: UnknownPlace) -> NoSuchPlace:
     place = error.args[0] if error.args else ""
-    return NoSuchPlace(f"The design has no {str(place)[:200]!r}.", path=path)
+    return NoSuchPlace(f"The design has no {str(place)[:200]!r}.", path="at")
 
 
 def _envelope(body: bytes) -> tuple[Mapping[str, object], tuple[str, ...], list[str] | None]:
