@@ -14,6 +14,11 @@ COLUMNS = ["network", "nextHop", "sourcePeer", "origin", "asPath", "weight"]
 def find(result: Result, at: str) -> str:
     """The document path of the router that a name or path means; raises UnknownPlace."""
     network = result.network
+    branch = f"localNetworkGateways/{at.removeprefix('localNetworkGateways/')}"
+    for connection in network.vpn_connections.values():
+        remote = connection.remote_site
+        if remote is not None and remote.path == branch and at not in network.sites and at not in network.gateways:
+            return f"sites/{remote.site}" if remote.site in network.sites else remote.path
     by_list = (
         network.gateways, network.route_servers, network.circuits, network.appliances, network.sites, network.hubs,
     )  # fmt: skip
@@ -82,11 +87,8 @@ def _from_peer(result: Result, path: PathAttributes, peer: str) -> bool:
     source = result.fabric.speakers.get(path.source or "")
     if source is None:
         return False
-    path_of_peer = result.fabric.owner(f"networkVirtualAppliances/{peer}")
-    return source.owner in (path_of_peer, peer, result.fabric.owner(peer)) or peer in (
-        source.address,
-        source.owner.partition("/")[2],
-    )
+    session = result.fabric.sessions[path.session or ""]
+    return peer in (session.via, session.via.partition("/")[2], source.address, source.owner, source.owner.partition("/")[2])
 
 
 def _own_announcements(result: Result, owner: str) -> list[dict[str, Any]]:
@@ -122,8 +124,9 @@ def advertised(result: Result, at: str, peer: str | None = None) -> dict[str, An
 
 def _is_peer(result: Result, session: Session, peer: str) -> bool:
     target = result.fabric.speakers[session.target]
-    alias = result.fabric.owner(f"networkVirtualAppliances/{peer}")
-    if target.owner == alias or peer in (session.peer, target.owner, target.owner.partition("/")[2]):
+    if session.via == f"networkVirtualAppliances/{peer}":
+        return True
+    if peer in (session.peer, target.owner, target.owner.partition("/")[2]):
         return True
     return session.peer.startswith("@expressRouteCircuits/") and (peer == "*" or _in_gateway_subnet(result, session, peer))
 

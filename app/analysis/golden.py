@@ -6,6 +6,7 @@ from typing import Any
 from app.analysis.questions import ask
 from app.document.lower import lower
 from app.document.load import parse
+from app.document.refusals import refusal_for
 from app.engine import Result, UnknownPlace, compute
 from app.engine.prefix import BadPrefix
 
@@ -43,7 +44,8 @@ def _nic(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]
 def _learned(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
     asked = {k: observation[k] for k in ("peer",) if k in observation}
     if observation["kind"] == "circuitRouteTable":
-        asked = {"link": observation.get("devicePath", "primary")}
+        named = "secondary" if "secondary" in observation["id"] else "primary"
+        asked = {"link": observation.get("devicePath", named)}
     return {"routes": ask(result, "learned", at=observation["at"], **asked)["routes"]}
 
 
@@ -66,6 +68,11 @@ def _next_hop(result: Result, case: Mapping[str, Any], observation: Mapping[str,
     return {"nextHopType": row["nextHopType"] if row else None, "nextHopIpAddress": hops[0] if hops else None}
 
 
+def _rejected(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    finding = refusal_for(parse(case["topology"]), observation.get("change"))
+    return {"errorCode": finding.code if finding else None, "message": finding.message if finding else None}
+
+
 ANSWERS: Mapping[str, Callable[[Result, Mapping[str, Any], Mapping[str, Any]], Answer]] = {
     "nicEffectiveRoutes": _nic,
     "gatewayLearnedRoutes": _learned,
@@ -78,4 +85,5 @@ ANSWERS: Mapping[str, Callable[[Result, Mapping[str, Any], Mapping[str, Any]], A
     "bgpPeerStatus": _peers,
     "p2sClientRoutes": _client,
     "nextHop": _next_hop,
+    "rejected": _rejected,
 }

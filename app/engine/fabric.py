@@ -403,7 +403,7 @@ class FabricBuilder:
                     continue
                 speaker = self.appliance(appliance)
                 for instance in self.instances(server.path) if speaker else ():
-                    self.route_server_session(appliance, speaker, instance, server.path)  # type: ignore[arg-type]
+                    self.route_server_session(appliance, speaker, instance)  # type: ignore[arg-type]
         for appliance in self.network.appliances.values():
             for other in appliance.overlay:
                 self._overlay(appliance, self.network.appliances.get(other))
@@ -426,8 +426,9 @@ class FabricBuilder:
             Speaker(appliance.path, appliance.path, "appliance", appliance.asn, address, home, "router")
         )
 
-    def route_server_session(self, appliance: Appliance, speaker: Speaker, server: Speaker, via: str) -> None:
+    def route_server_session(self, appliance: Appliance, speaker: Speaker, server: Speaker) -> None:
         """RS-11, RS-39: an appliance speaks with both instances and may name another next hop."""
+        via = appliance.path
         self.pair(speaker, server, via, "appliance", "routeserver-appliance", ibgp=False)
         forth = f"{speaker.id}>{server.id}#{via}"
         self.sessions[forth] = replace(

@@ -142,6 +142,8 @@ def vpn_to_peer(scene: Scene, session: Session, cls: PrefixClass, path: PathAttr
         return None
     if path.kind == "peerhost" and session.peer_hosts.issuperset(cls.prefixes):
         return None
+    if path.kind == "static" and (session.via == path.entry or session.via.startswith(f"{path.entry}/")):
+        return None
     if path.kind not in ("vnet", "summary") and home in cls.inside:
         return None
     return path.as_path

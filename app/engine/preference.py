@@ -40,6 +40,10 @@ EXTERNAL = Step(
     "session-kind", "D-29", "Between equals, a route heard from outside is announced before one heard inside.", _session_kind, True
 )
 WEIGHT = Step("weight", "E-30", "The higher connection weight wins, before the AS path is looked at.", lambda p: -p.weight)
+NOT_ECHOED = Step(
+    "first-heard", "E-46", "Between equals the edge keeps what Azure announces over the customer's echo of it.",
+    lambda p: p.kind == "expressroute", True,
+)  # fmt: skip
 HEAVIER = Step("local-preference", "E-31", "The customer's router takes the higher local preference first.", lambda p: -p.preference)
 ER_CLASS = Step("expressroute", "RS-51", "An ExpressRoute route wins over a VPN or appliance route.", _er_first)
 VPN_CLASS = Step("vpn", "RS-51", "The routing preference puts VPN and appliance routes before ExpressRoute.", _vpn_first)
@@ -58,7 +62,7 @@ HUB_VPN = Step("hub-vpn", "VW-30", "With this routing preference VPN wins over E
 ORDERS: Mapping[str, tuple[Step, ...]] = {
     "vpn": (SHORTER, EXTERNAL),
     "expressroute": (LOCAL, WEIGHT, SHORTER, EXTERNAL),
-    "edge": (SHORTER, EXTERNAL),
+    "edge": (SHORTER, NOT_ECHOED, EXTERNAL),
     "router": (HEAVIER, LOCAL, SHORTER, EXTERNAL),
     "routeserver:ExpressRoute": (LOCAL, ER_CLASS, SHORTER, EXTERNAL),
     "routeserver:VpnGateway": (LOCAL, VPN_CLASS, SHORTER, EXTERNAL),

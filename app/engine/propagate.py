@@ -65,8 +65,8 @@ def _passed_on(
 ) -> PathAttributes | None:
     """RS-54: a prefix that a router lists and knows from elsewhere goes out with the path by which it knows it.
 
-    Towards a Route Server or hub 65515 in that path becomes the router's own ASN; towards a gateway, which would refuse
-    the path for its loop, the router starts the prefix afresh.
+    Towards a Route Server or hub 65515 in that path becomes the router's own ASN, as often as a configured prepend says;
+    towards a gateway, which would refuse the path for its loop, the router starts the prefix afresh.
     """
     if choice is None or choice.best.source is None:
         return None
@@ -75,7 +75,8 @@ def _passed_on(
     if (session.target_asn or target.asn) in as_path:
         if target.kind not in ("routeserver", "hub"):
             return _outgoing(session, source, _own_path(own), own.tail)
-        as_path = tuple(source.asn if asn == target.asn else asn for asn in as_path)
+        instead = () if session.prepend else (source.asn,)
+        as_path = tuple(kept for asn in as_path for kept in (instead if asn == target.asn else (asn,)))
     return _outgoing(session, source, replace(choice.best, kind=own.kind, entry=own.entry), as_path)
 
 
