@@ -33,7 +33,8 @@ def write(document: Topology, _: Answers) -> bytes:
     """One page with the drawing at its places."""
     drawn = elements(document, element_level(document))
     boxes = layout(drawn, document.canvas.positions if document.canvas else {})
-    names = {element.id: f"rc{order}" for order, element in enumerate((*drawn.nodes, *drawn.edges))}
+    paths = [node.id for node in drawn.nodes] + [edge.id for edge in drawn.edges]
+    names = {path: f"rc{count}" for count, path in enumerate(paths)}
     order = ("frame", "container", "subnet", "tile", "row", "site", "pill")
     nodes = sorted(drawn.nodes, key=lambda node: order.index(shape(node.kind)))
     cells = [_vertex(node, boxes, names) for node in nodes] + [_line(edge, names) for edge in drawn.edges]
@@ -41,7 +42,8 @@ def write(document: Topology, _: Answers) -> bytes:
     text = (
         f'<mxfile host="RouteCanvas"><diagram id="routecanvas" name={page}>'
         '<mxGraphModel grid="1" gridSize="4" guides="1" tooltips="1" connect="1" arrows="0" page="0">'
-        f'<root><mxCell id="0"/><mxCell id="1" parent="0"/>\n{"".join(cells)}</root></mxGraphModel></diagram></mxfile>\n'
+        f'<root><mxCell id="0"/><mxCell id="1" parent="0"/>\n{"".join(cells)}</root>'
+        "</mxGraphModel></diagram></mxfile>\n"
     )
     return text.encode()
 
@@ -101,15 +103,13 @@ def _style(node: Node, tokens: Theme) -> str:
 
 def _line(edge: Edge, names: dict[str, str]) -> str:
     style = theme().edges[edge.kind]
-    parts = ["html=1", "curved=1", "edgeStyle=entityRelationEdgeStyle", "endArrow=none", "strokeWidth=2"]
+    parts = ["html=1", "curved=1", "edgeStyle=entityRelationEdgeStyle", "strokeWidth=2"]
     parts += [f"strokeColor={theme().edge_colour(edge.kind)}", f"fontColor={theme().edge_colour(edge.kind)}"]
     parts += ["labelBackgroundColor=default"]
     if style["dash"]:
         parts += ["dashed=1", f"dashPattern={style['dash']}"]
-    if "source-gateway" in edge.flags:
-        parts += ["startArrow=oval", "startFill=0"]
-    if "target-gateway" in edge.flags:
-        parts[3:4] = ["endArrow=oval", "endFill=0"]
+    parts += ["startArrow=oval", "startFill=0"] if "source-gateway" in edge.flags else ["startArrow=none"]
+    parts += ["endArrow=oval", "endFill=0"] if "target-gateway" in edge.flags else ["endArrow=none"]
     return (
         f"<object label={quoteattr(escape(_legal(edge.label)))} type={quoteattr(style['words'])}"
         f' path={quoteattr(edge.id)} id="{names[edge.id]}"><mxCell style={quoteattr(";".join(parts) + ";")} edge="1"'

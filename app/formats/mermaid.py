@@ -56,7 +56,8 @@ def _styles(drawn: Elements, names: dict[str, str], lines: list[str]) -> None:
 
 
 def _title(text: str) -> str:
-    quoted = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    """A quoted YAML string without angle brackets, which viewers treat in different ways."""
+    quoted = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"').replace("<", "‹").replace(">", "›")
     return f'"{quoted}"'
 
 

@@ -1,0 +1,162 @@
+"""All formats alike: the same bytes every time, the empty document, the gallery, round trips; then each one's traps."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+
+from app.diagram.elements import elements
+from app.document.load import parse
+from app.document.problems import DocumentError
+from app.formats import EXPORTERS, IMPORTERS, Exporter, exporter, importer, read
+from app.formats.base import address_words
+from app.formats.table import safe
+from app.gallery import gallery, template
+
+GALLERY = [entry.name for entry in gallery()]
+HOSTILE = {
+    "schemaVersion": 1,
+    "name": "=cmd|' /C calc'!A0 <img src=x onerror=alert(1)> \"quoted\" [a](b) # ü",
+    "virtualNetworks": [{"name": "v", "addressSpace": ["10.0.0.0/16"], "location": "<b>nowhere</b>"}],
+    "expressRouteCircuits": [{"name": "e", "peeringLocation": "</metadata><script>"}],
+}
+ROW = {
+    "source": "VirtualNetworkGateway",
+    "state": "Active",
+    "addressPrefix": "172.16.0.0/16",
+    "nextHopType": "VirtualNetworkGateway",
+    "nextHopIpAddress": ["@expressRouteCircuits/er1/primary", "10.0.0.4"],
+    "name": "=1+1",
+    "origin": "expressRouteCircuits/er1",
+}
+
+
+def answers(question: str, /, **_: str) -> dict[str, Any]:
+    """Answers as the engine shapes them."""
+    if question == "findings":
+        sentence = "One peering only may use remote gateways | really."
+        return {"findings": [{"rule": "H-10", "kind": "refused", "path": "virtualNetworks/v", "sentence": sentence}]}
+    return {"tables": [{"at": "v/s", "routeTable": "rt", "routes": [ROW]}]}
+
+
+def each(name: str) -> Any:
+    return parse(template(name))
+
+
+@pytest.mark.parametrize("each_format", EXPORTERS, ids=lambda each_format: each_format.name)
+class TestEveryExporter:
+    def test_gallery(self, each_format: Exporter) -> None:
+        for name in GALLERY:
+            content = each_format.function(each(name), answers)
+            assert content
+            assert content == each_format.function(each(name), answers)
+            content.decode()
+
+    def test_empty_document(self, each_format: Exporter) -> None:
+        assert each_format.function(parse({"schemaVersion": 1}), answers)
+
+    def test_hostile_texts(self, each_format: Exporter) -> None:
+        content = each_format.function(parse(HOSTILE), answers).decode()
+        if each_format.suffix.endswith((".svg", ".drawio")):
+            ET.fromstring(content)
+        if each_format.name != "json":
+            assert "<img" not in content.replace("\\<img", "")
+            assert "<script" not in content
+
+    def test_unrouted_ones_ask_nothing(self, each_format: Exporter) -> None:
+        asked = []
+
+        def listening(question: str, /, **_: str) -> dict[str, Any]:
+            asked.append(question)
+            return answers(question)
+
+        each_format.function(each("er-vpn-coexistence"), listening)
+        assert bool(asked) == each_format.routed
+
+    def test_is_found_by_name_and_suffix(self, each_format: Exporter) -> None:
+        for name in (each_format.name, each_format.suffix, each_format.suffix[1:], f"design{each_format.suffix}"):
+            assert exporter(name) is each_format
+
+
+@pytest.mark.parametrize("each_format", IMPORTERS, ids=lambda each_format: each_format.name)
+def test_round_trip(each_format: Any) -> None:
+    writer = exporter(each_format.name)
+    assert writer is not None
+    for document in [*map(each, GALLERY), parse(HOSTILE)]:
+        content = writer.function(document, answers)
+        assert each_format.sniff(content)
+        assert read(content) == document
+    assert importer(f"x{each_format.suffix}") is each_format
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\x89PNG", "unknown-format"), (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no-copy")]
+)
+def test_unreadable_files_say_why(content: bytes, code: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        read(content)
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert caught.value.problems[0].hint
+
+
+def test_csv_is_one_line_a_route_and_no_formula() -> None:
+    content = EXPORTERS[3].function(each("empty"), answers).decode()
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert [row["Next Hop IP"] for row in rows] == ["er1 primary (Microsoft edge) 10.0.0.4"]
+    assert rows[0]["User Defined Route Name"] == "'=1+1"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_formula_cells(cell: str) -> None:
+    assert safe(cell) == f"'{cell}"
+
+
+def test_report_has_all_parts() -> None:
+    text = EXPORTERS[4].function(each("p2s-classic"), answers).decode()
+    assert "| vnet-hub-weu-001 | GatewaySubnet | 10.20.0.0/27 |  |" in text
+    assert "one peering only may use remote gateways \\| really." in text.lower()
+    assert "### v/s" in text
+    assert "172.31.0.0/24" in text
+
+
+def test_drawio_has_real_containers_and_attached_lines() -> None:
+    document = each("dual-hub")
+    drawn = elements(document)
+    content = EXPORTERS[5].function(document, answers).decode()
+    objects = {item.get("path"): item for item in ET.fromstring(content).iter("object")}
+    ids = {item.get("id"): path for path, item in objects.items()}
+    assert len(ids) == len(drawn.nodes) + len(drawn.edges)
+    for node in drawn.nodes:
+        cell = objects[node.id].find("mxCell")
+        assert cell is not None
+        assert ids.get(cell.get("parent")) == node.parent
+    for edge in drawn.edges:
+        cell = objects[edge.id].find("mxCell")
+        assert cell is not None
+        assert (ids[cell.get("source")], ids[cell.get("target")]) == (edge.source, edge.target)
+
+
+def test_mermaid_balances_its_subgraphs() -> None:
+    lines = EXPORTERS[6].function(each("vwan-routing-intent"), answers).decode().splitlines()
+    words = [line.split()[0] for line in lines]
+    assert words.count("subgraph") == words.count("end") > 0
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("10.0.0.4", "10.0.0.4"),
+        ("@expressRouteCircuits/er1/secondary", "er1 secondary (Microsoft edge)"),
+        ("@virtualNetworkGateways/vpngw/publicIp/0", "vpngw public address 0"),
+        ("@virtualHubs/vhub-we/router", "vhub-we router"),
+    ],
+)
+def test_addresses_in_words(address: str, words: str) -> None:
+    assert address_words(address) == words
+
+
+def test_json_is_the_document() -> None:
+    assert parse(json.loads(EXPORTERS[0].function(each("dual-hub"), answers))) == each("dual-hub")
