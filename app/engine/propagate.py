@@ -56,8 +56,19 @@ def announced(
         return None
     if session.ibgp and path.origin == "IBgp" and source.kind not in ("routeserver", "hub"):
         return None
+    if source.kind == "edge" and _echo_of(fabric, session, choice):
+        return None
     as_path = POLICIES[session.announce](scene, session, cls, path)
     return None if as_path is None else _outgoing(session, source, path, as_path)
+
+
+def _echo_of(fabric: Fabric, session: Session, choice: Choice) -> bool:
+    """E-46: an edge does not hand a gateway the customer's echo of what that gateway announces to the same edge."""
+    if fabric.speakers[choice.best.source or ""].kind != "site":
+        return False
+    owner = fabric.speakers[session.target].owner
+    rivals = (*choice.shared, *(path for path, _ in choice.lost))
+    return any(p.source is not None and fabric.speakers[p.source].owner == owner for p in rivals)
 
 
 def _passed_on(
