@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.document.prefixes import Flaw
-from app.document.problems import MOST_PROBLEMS, Problem
+from app.document.problems import MOST_PROBLEMS, Problem, shown
 from app.document.schema.shape import properties_at
 from app.document.suggest import nearest
 
@@ -72,9 +72,9 @@ def _sentence(
     kind: str, context: Mapping[str, object], details: ErrorDetails, values: list[object]
 ) -> tuple[str, str, str]:
     value = details["input"]
-    shown = _shown(value)
+    said = shown(value)
     if kind in _TYPES:
-        return "wrong-type", f"{shown} is not {_TYPES[kind]}.", f"Write {_TYPES[kind]}."
+        return "wrong-type", f"{said} is not {_TYPES[kind]}.", f"Write {_TYPES[kind]}."
     if kind == "literal_error":
         expected = str(context["expected"])
         meant = (
@@ -84,13 +84,13 @@ def _sentence(
         )
         return (
             "bad-value",
-            f"{shown} is not one of {expected}.",
+            f"{said} is not one of {expected}.",
             f"Did you mean {meant}?" if meant else "Write one of them.",
         )
     if kind == "string_pattern_mismatch":
         return (
             "bad-name",
-            f"{shown} is not a name: 1 to 80 letters, digits, dots, underscores or hyphens.",
+            f"{said} is not a name: 1 to 80 letters, digits, dots, underscores or hyphens.",
             f"Write {_as_name(value)}.",
         )
     if kind == "string_unicode":
@@ -98,17 +98,12 @@ def _sentence(
     if kind in {"string_too_long", "string_too_short"}:
         return (
             "bad-length",
-            f"{shown} has {len(str(value)):,} characters; 1 to 80 are allowed.",
-            "Write a shorter text.",
+            f"{said} has {len(str(value)):,} characters; 1 to 80 are allowed.",
+            "Write 1 to 80 characters.",
         )
     if kind in {"greater_than_equal", "less_than_equal", "finite_number"}:
-        return "out-of-range", f"{shown} is out of range.", f"{details['msg']}."
-    return "bad-value", f"{shown}: {details['msg']}", ""
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        return "out-of-range", f"{said} is out of range.", f"{details['msg'].replace('Input', 'It')}."
+    return "bad-value", f"{said}: {details['msg']}", ""
 
 
 def _as_name(value: object) -> str:

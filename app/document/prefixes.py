@@ -96,7 +96,7 @@ def _slow_prefix_flaw(text: str, index: int | None) -> Flaw | None:
             index,
             "bad-mask",
             f"{text!r} has the mask {mask!r}; it must be a number from 0 to {widest}.",
-            _mask_hint(address, mask),
+            _mask_hint(address, mask, widest),
         )
     network = ipaddress.ip_network(text, strict=False)
     if int(network.network_address) != int(ipaddress.ip_address(address)):
@@ -104,11 +104,11 @@ def _slow_prefix_flaw(text: str, index: int | None) -> Flaw | None:
     return None
 
 
-def _mask_hint(address: str, mask: str) -> str:
+def _mask_hint(address: str, mask: str, widest: int) -> str:
     try:
         return f"Write {ipaddress.ip_network(f'{address}/{mask}', strict=False)}."
     except ValueError:
-        return "Write the number of leading bits, such as /24."
+        return f"Write the number of leading bits, such as /{24 if widest == 32 else 64}."
 
 
 def _host_bits(text: str, index: int | None) -> Flaw:

@@ -100,7 +100,7 @@ class _Names:
         if not isinstance(name, str) or any(name in self.known[known] for known in lists):
             return None
         return dangling(
-            path, name, [n for known in lists for n in self.known[known]], " or ".join(KINDS[known] for known in lists)
+            path, name, [n for known in lists for n in self.known[known]], _either([KINDS[known] for known in lists])
         )
 
 
@@ -113,6 +113,10 @@ def dangling(path: str, name: str, known: Iterable[str], kind: str) -> Problem:
         f"There is no {kind} named {name!r}.",
         f"Did you mean {meant}?" if meant else f"Add the {kind} or remove the reference.",
     )
+
+
+def _either(words: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def items(container: Object, key: str) -> Iterator[Object]:
@@ -285,11 +289,11 @@ def _homes(document: Object) -> Iterator[Problem]:
         for item in items(document, list_name):
             homes = [key for key in ("virtualNetwork", "virtualHub") if item.get(key) is not None]
             if len(homes) != 1:
-                code, wrong = ("two-homes", "both") if homes else ("missing-property", "neither")
+                code, wrong = ("two-homes", "both are") if homes else ("missing-property", "neither is")
                 yield Problem(
                     f"{list_name}/{item['name']}",
                     code,
-                    f"{what.capitalize()} stands in a virtualNetwork or in a virtualHub; here {wrong} is given.",
+                    f"{what.capitalize()} stands in a virtualNetwork or in a virtualHub; here {wrong} given.",
                     "Give exactly one of them.",
                 )
     for item in items(document, "connections"):

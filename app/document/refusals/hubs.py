@@ -84,13 +84,9 @@ def _networks(design: Design) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for connection in design.topology.hub_virtual_network_connections:
         path, name = f"hubVirtualNetworkConnections/{connection.name}", connection.remote_virtual_network
-        before = first.setdefault(name, connection.virtual_hub)
-        if before != connection.virtual_hub or any(
-            other.name != connection.name and other.remote_virtual_network == name and other.name < connection.name
-            for other in design.topology.hub_virtual_network_connections
-            if other.virtual_hub == connection.virtual_hub
-        ):
-            yield refused("VW-04", path, f"{name} is already connected to the hub {before}.")
+        before = first.setdefault(name, connection.name)
+        if before != connection.name:
+            yield refused("VW-04", path, f"{name} is already connected to a hub by {before}.")
         if design.has_gateway(name):
             sentence = f"{name} has a gateway or Route Server of its own and cannot be connected to a hub."
             yield refused("VW-04", path, sentence)

@@ -45,8 +45,8 @@ def _overlap(design: Design, network: VirtualNetwork, peering: Peering) -> Itera
         yield refused(
             "H-01",
             _path(network, peering),
-            f"{network.name} and {remote.name} both use {shared[0][0]}"
-            f"{'' if whole else ' in a subnet that takes part in the peering'}, so they cannot be peered.",
+            f"{network.name} and {remote.name} share addresses ({' and '.join(dict.fromkeys(shared[0]))}"
+            f"{'' if whole else ' in a subnet that takes part in the peering'}), so they cannot be peered.",
             code="VnetAddressSpacesOverlap",
             message=f"Cannot create or update peering {peering_id(network.name, peering.name)}. Virtual networks "
             f"{network_id(network.name)} and {network_id(remote.name)} cannot be peered because their address spaces "

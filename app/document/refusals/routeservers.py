@@ -43,7 +43,7 @@ def _home(design: Design, server: RouteServer) -> Iterator[Finding]:
             yield refused(
                 "ERR-01",
                 path,
-                f"{gateway.name} is active-passive; beside a Route Server it must be active-active.",
+                f"{gateway.name} is active-standby; beside a Route Server it must be active-active.",
                 message="Route Server is being created in the Vnet and the VPN gateway present is not in in "
                 "Active-Active mode. This scenario is not supported.",
             )

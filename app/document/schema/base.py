@@ -23,6 +23,7 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from app.document.prefixes import Flaw, address_flaw, is_service_tag, prefix_flaw, prefix_flaws
+from app.document.problems import shown
 
 NAME_PATTERN = r"^[A-Za-z0-9._-]+$"
 MAX_ASN = 4_294_967_295
@@ -104,7 +105,7 @@ def _checked_asn(value: object) -> int | Literal["*"]:
         return "*"
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_ASN:
         hint = f"Write a number from 0 to {MAX_ASN:,}, or * where it is not known."
-        _one(Flaw(None, "bad-asn", f"{value!r} is not an AS number.", hint))
+        _one(Flaw(None, "bad-asn", f"{shown(value)} is not an AS number.", hint))
     return value  # type: ignore[return-value]
 
 
@@ -119,7 +120,7 @@ def _path_from_words(value: object) -> object:
 
 def _checked_title(text: str) -> str:
     if any(ord(character) < 32 or ord(character) == 127 for character in text):
-        raise PydanticCustomError("control-character", "A title must not contain control characters.")
+        _one(Flaw(None, "bad-text", "The title holds control characters.", "Remove them."))
     return text
 
 
