@@ -71,3 +71,9 @@ def test_a_flood_of_problems_is_cut() -> None:
 def test_error_reads_as_a_list() -> None:
     with pytest.raises(DocumentError, match=r"sites/hq/addressSpace/0: .*Write 10\.0\.0\.0/8\."):
         parse({"sites": [{"name": "hq", "addressSpace": ["10.1.0.0/8"]}]})
+
+
+def test_example_of_the_documentation_is_read() -> None:
+    text = (HERE.parents[1] / "docs" / "document-format.md").read_text(encoding="utf-8")
+    example = text.partition("```json\n")[2].partition("```")[0]
+    assert parse(example).name == "hub and one spoke"
