@@ -56,19 +56,24 @@ def announced(
         return None
     if session.ibgp and path.origin == "IBgp" and source.kind not in ("routeserver", "hub"):
         return None
-    if source.kind == "edge" and _echo_of(fabric, session, choice):
+    if source.kind == "edge" and _echo_of(scene, fabric, session, path):
         return None
     as_path = POLICIES[session.announce](scene, session, cls, path)
     return None if as_path is None else _outgoing(session, source, path, as_path)
 
 
-def _echo_of(fabric: Fabric, session: Session, choice: Choice) -> bool:
-    """E-46: an edge does not hand a gateway the customer's echo of what that gateway announces to the same edge."""
-    if fabric.speakers[choice.best.source or ""].kind != "site":
+def _echo_of(scene: Scene, fabric: Fabric, session: Session, path: PathAttributes) -> bool:
+    """E-46: an edge does not hand a gateway the customer's echo of what that gateway announced."""
+    if fabric.speakers[path.source or ""].kind != "site":
         return False
-    owner = fabric.speakers[session.target].owner
-    rivals = (*choice.shared, *(path for path, _ in choice.lost))
-    return any(p.source is not None and fabric.speakers[p.source].owner == owner for p in rivals)
+    gateway = fabric.speakers[session.target].owner.partition("/")[2]
+    connections = scene.network.er_connections
+    return any(
+        step.startswith("connections/")
+        and (connection := connections.get(step.partition("/")[2])) is not None
+        and connection.gateway == gateway
+        for step in path.trail
+    )
 
 
 def _passed_on(
