@@ -19,12 +19,13 @@ T = TypeVar("T", bound=doc.Named)
 def lower(topology: doc.Topology) -> net.Network:
     """The frozen network of a checked design."""
     vnets = {v.name: v for v in topology.virtual_networks}
+    halves = {(v.name, p.remote_virtual_network): p for v in topology.virtual_networks for p in v.peerings}
     gateways = {g.name: _gateway(g, vnets, topology) for g in topology.virtual_network_gateways}
     sites = {s.name: s for s in topology.sites}
     branches = {g.name: _remote_site(g, sites) for g in topology.local_network_gateways}
     return net.Network(
         drop_rows_as_of=topology.drop_rows_as_of or DROP_ROWS_NOW,
-        virtual_networks={v.name: _virtual_network(v, vnets) for v in topology.virtual_networks},
+        virtual_networks={v.name: _virtual_network(v, vnets, halves) for v in topology.virtual_networks},
         route_tables={t.name: _route_table(t) for t in topology.route_tables},
         gateways=gateways,
         circuits={c.name: _circuit(c, sites) for c in topology.express_route_circuits},
@@ -72,8 +73,18 @@ def _asn(value: int | str | None, otherwise: int) -> int:
     return value if isinstance(value, int) else otherwise
 
 
-def _virtual_network(vnet: doc.VirtualNetwork, vnets: Mapping[str, doc.VirtualNetwork]) -> net.VirtualNetwork:
+Halves = Mapping[tuple[str, str], doc.Peering]
+
+
+def _virtual_network(
+    vnet: doc.VirtualNetwork, vnets: Mapping[str, doc.VirtualNetwork], halves: Halves
+) -> net.VirtualNetwork:
     path = f"virtualNetworks/{vnet.name}"
+    peerings = tuple(
+        _peering(vnet.name, p, halves.get((p.remote_virtual_network, vnet.name)))
+        for p in vnet.peerings
+        if p.remote_virtual_network in vnets
+    )
     summary = vnet.summarized_gateway_prefixes
     return net.VirtualNetwork(
         name=vnet.name,
@@ -94,19 +105,18 @@ def _virtual_network(vnet: doc.VirtualNetwork, vnets: Mapping[str, doc.VirtualNe
             )
             for s in vnet.subnets
         ),
-        peerings=tuple(_peering(vnet, p, vnets) for p in vnet.peerings if p.remote_virtual_network in vnets),
+        peerings=peerings,
+        peering_with={p.remote: p for p in peerings},
         summarized_gateway_prefixes=_prefixes(summary.address_prefixes) if summary else None,
     )
 
 
-def _peering(vnet: doc.VirtualNetwork, half: doc.Peering, vnets: Mapping[str, doc.VirtualNetwork]) -> net.Peering:
-    remote = vnets[half.remote_virtual_network]
-    twin = next((p for p in remote.peerings if p.remote_virtual_network == vnet.name), None)
+def _peering(vnet: str, half: doc.Peering, twin: doc.Peering | None) -> net.Peering:
     stated = {half.peering_state, twin.peering_state if twin else "Initiated"}
     return net.Peering(
         name=half.name,
-        path=f"virtualNetworks/{vnet.name}/peerings/{half.name}",
-        remote=remote.name,
+        path=f"virtualNetworks/{vnet}/peerings/{half.name}",
+        remote=half.remote_virtual_network,
         connected=stated <= {None, "Connected"},
         allow_virtual_network_access=half.allow_virtual_network_access,
         allow_forwarded_traffic=half.allow_forwarded_traffic,

@@ -462,10 +462,18 @@ class FabricBuilder:
         if inside_any(prefix, self.network.virtual_networks[home].address_space):
             return False
         return any(
-            prefix in other.advertised
-            and inside_any(prefix, self.network.virtual_networks[other.subnet.partition("/")[0]].address_space)
-            for other in self.network.appliances.values()
+            inside_any(prefix, self.network.virtual_networks[other].address_space)
+            for other in self._listed_by.get(prefix, ())
         )
+
+    @cached_property
+    def _listed_by(self) -> dict[Prefix, set[str]]:
+        """The VNets of the appliances that list a prefix."""
+        listed: dict[Prefix, set[str]] = {}
+        for appliance in self.network.appliances.values():
+            for prefix in appliance.advertised:
+                listed.setdefault(prefix, set()).add(appliance.subnet.partition("/")[0])
+        return listed
 
     @cached_property
     def _starts_elsewhere(self) -> frozenset[Prefix]:

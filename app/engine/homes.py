@@ -29,14 +29,13 @@ def peerings_up(network: Network, vnet: VirtualNetwork, down: frozenset[str]) ->
 
 
 def _twin_down(network: Network, vnet: VirtualNetwork, half: Peering, down: frozenset[str]) -> bool:
-    return bool(down) and any(
-        twin.path in down for twin in network.virtual_networks[half.remote].peerings if twin.remote == vnet.name
-    )
+    twin = twin_of(network, vnet.name, half) if down else None
+    return twin is not None and twin.path in down
 
 
 def twin_of(network: Network, vnet: str, half: Peering) -> Peering | None:
     """The other half of a peering."""
-    return next((p for p in network.virtual_networks[half.remote].peerings if p.remote == vnet), None)
+    return network.virtual_networks[half.remote].peering_with.get(vnet)
 
 
 def subnet_prefixes(vnet: VirtualNetwork, names: tuple[str, ...]) -> tuple[Prefix, ...]:
@@ -59,7 +58,8 @@ def has_router(network: Network, vnet: str, down: frozenset[str]) -> bool:
 
 def gateway_provider(network: Network, vnet: VirtualNetwork, down: frozenset[str]) -> Peering | None:
     """C-11, C-14: the half by which the VNet uses a remote gateway, if both halves and the remote side allow it."""
-    if has_router(network, vnet.name, frozenset()):
+    users = [half for half in vnet.peerings if half.use_remote_gateways]
+    if not users or has_router(network, vnet.name, frozenset()):
         return None
     for half in peerings_up(network, vnet, down):
         twin = twin_of(network, vnet.name, half)

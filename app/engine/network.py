@@ -51,6 +51,7 @@ class VirtualNetwork:
     address_space: tuple[Prefix, ...]
     subnets: tuple[Subnet, ...]
     peerings: tuple[Peering, ...]
+    peering_with: Mapping[str, Peering]
     summarized_gateway_prefixes: tuple[Prefix, ...] | None = None
 
     def subnet(self, name: str) -> Subnet | None:

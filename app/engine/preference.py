@@ -73,31 +73,50 @@ ORDERS: Mapping[str, tuple[Step, ...]] = {
 }
 
 
+_DECIDING: Mapping[str, tuple[Key, ...]] = {
+    name: tuple(step.key for step in steps if not step.tie_break) for name, steps in ORDERS.items()
+}
+_SETTLING: Mapping[str, tuple[Key, ...]] = {
+    name: tuple(step.key for step in steps if step.tie_break) for name, steps in ORDERS.items()
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a speaker made of its candidates: the one to announce, those that share the traffic, the losers with reasons."""
+    """What a speaker made of its candidates: the one to announce, and those that share the traffic."""
 
     best: PathAttributes
     shared: tuple[PathAttributes, ...]
-    lost: tuple[tuple[PathAttributes, Step], ...] = ()
+    candidates: tuple[PathAttributes, ...]
+    order: str
+
+    @property
+    def lost(self) -> tuple[tuple[PathAttributes, Step], ...]:
+        """The losers, each with the step that beat it."""
+        remaining, lost = self.candidates, []
+        for step in ORDERS[self.order]:
+            if step.tie_break or len(remaining) == 1:
+                continue
+            keys = [step.key(path) for path in remaining]
+            lowest = min(keys)
+            lost += [(path, step) for path, key in zip(remaining, keys, strict=True) if key > lowest]
+            remaining = tuple(path for path, key in zip(remaining, keys, strict=True) if key == lowest)
+        return tuple(lost)
 
 
 def choose(candidates: Iterable[PathAttributes], order: str, router_ids: Mapping[str, tuple[int, str]]) -> Choice:
     """The choice among at least one candidate; `router_ids` settles what no step of the order does."""
-    remaining = list(candidates)
-    shared: tuple[PathAttributes, ...] | None = None
-    lost: list[tuple[PathAttributes, Step]] = []
-    if len(remaining) == 1:
-        return Choice(remaining[0], (remaining[0],))
-    for step in ORDERS[order]:
-        if step.tie_break and shared is None:
-            shared = tuple(remaining)
-        if len(remaining) == 1:
-            break
-        keys = [step.key(path) for path in remaining]
-        lowest = min(keys)
-        if not step.tie_break:
-            lost += [(path, step) for path, key in zip(remaining, keys, strict=True) if key > lowest]
-        remaining = [path for path, key in zip(remaining, keys, strict=True) if key == lowest]
-    best = min(remaining, key=lambda p: router_ids.get(p.source or "", (0, "")))
-    return Choice(best, shared if shared is not None else tuple(remaining), tuple(lost))
+    paths = tuple(candidates)
+    if len(paths) == 1:
+        return Choice(paths[0], paths, paths, order)
+    deciding = _DECIDING[order]
+    keys = [tuple([key(path) for key in deciding]) for path in paths]
+    lowest = min(keys)
+    shared = tuple([path for path, key in zip(paths, keys, strict=True) if key == lowest])
+    if len(shared) == 1:
+        return Choice(shared[0], shared, paths, order)
+    settling = _SETTLING[order]
+    best = min(
+        shared, key=lambda p: (*[key(p) for key in settling], *router_ids.get(p.source or "", (0, "")), p.session or "")
+    )
+    return Choice(best, shared, paths, order)
