@@ -80,6 +80,11 @@ def _rejected(result: Result, case: Mapping[str, Any], observation: Mapping[str,
     return {"errorCode": finding.code if finding else None, "message": finding.message if finding else None}
 
 
+def _reachable(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    ends = {"from": observation.get("fromAddress") or observation["from"], "to": observation["to"]}
+    return {"reachable": ask(result, "trace", **ends)["reachable"]}
+
+
 ANSWERS: Mapping[str, Callable[[Result, Mapping[str, Any], Mapping[str, Any]], Answer]] = {
     "nicEffectiveRoutes": _nic,
     "gatewayLearnedRoutes": _learned,
@@ -92,5 +97,6 @@ ANSWERS: Mapping[str, Callable[[Result, Mapping[str, Any], Mapping[str, Any]], A
     "bgpPeerStatus": _peers,
     "p2sClientRoutes": _client,
     "nextHop": _next_hop,
+    "reachability": _reachable,
     "rejected": _rejected,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.analysis import bgp_tables, client_routes, route_tables
+from app.analysis.trace import trace
 from app.engine import Result, UnknownPlace
 
 
@@ -28,6 +29,7 @@ QUESTIONS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "advertised": bgp_tables.advertised,
     "peers": bgp_tables.peers,
     "client": client_routes.client,
+    "trace": trace,
     "places": places,
 }
 

@@ -1,0 +1,208 @@
+"""Who has which address: machines, appliances, gateways and the rest, per VNet, and what lies on premises.
+
+Knows the network and which speakers are up; decides no route.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.engine.bgp import Speaker
+from app.engine.forwarding import Address
+from app.engine.lpm import PrefixTable
+from app.engine.network import Appliance, RemoteSite, Subnet, VirtualNetwork, VpnConnection
+from app.engine.prefix import BadPrefix, Prefix
+from app.engine.result import Result
+
+DEFAULT_LIKE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Something that has an address in a VNet; `key` is what steps call it by."""
+
+    kind: str
+    key: str
+    path: str
+    label: str
+    subnet: str | None
+
+
+class Atlas:
+    """The addresses of one result."""
+
+    def __init__(self, result: Result) -> None:
+        self.result, self.network, self.down = result, result.network, result.down
+        self._subnets = {
+            name: PrefixTable((p, s) for s in vnet.subnets for p in s.prefixes)
+            for name, vnet in self.network.virtual_networks.items()
+        }
+        self._residents: dict[tuple[str, int, int], list[Resident]] = {}
+        self.gateways = {text: s.id for g in self.network.gateways.values() for text, s in self._gateway_addresses(g.path)}
+        self.edges = self._edge_addresses()
+        self._fill()
+        self._vnets = _grouped((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
+        self._sites = _grouped(self._premises())
+        self.classes = PrefixTable(result.book.class_of.items())
+        self.devices: dict[str, str] = {}
+        self.halves: dict[str, tuple[str, ...]] = {}
+        self.listed: dict[str, list[Prefix]] = {}
+        self.static_ways: dict[str, list[tuple[Prefix, str, str]]] = {}
+        self._tunnels()
+        self._announced = _grouped(
+            (p, a.path) for a in self.network.appliances.values() for p in a.advertised if p.length >= DEFAULT_LIKE
+        )
+
+    def _gateway_addresses(self, path: str) -> Iterator[tuple[str, Speaker]]:
+        gateway = self.network.gateways[path.partition("/")[2]]
+        instances = self.result.instances(path)
+        for speaker in instances:
+            yield speaker.address, speaker
+        for address in gateway.public_ips:
+            if instances:
+                yield address, instances[0]
+
+    def _edge_addresses(self) -> dict[str, str]:
+        edges = {}
+        for circuit in self.network.circuits.values():
+            for link in circuit.links:
+                speaker = f"{circuit.path}/links/{link}"
+                edges[f"@{circuit.path}/{link}"] = speaker
+                if link in circuit.underlay:
+                    edges[circuit.underlay[link]] = speaker
+        return edges
+
+    def _fill(self) -> None:
+        network = self.network
+        for machine in network.machines.values():
+            self._put(machine.subnet, machine.address, "machine", machine.name, machine.path)
+        for appliance in network.appliances.values():
+            for address in (*appliance.addresses, appliance.frontend):
+                self._put(appliance.subnet, address, "appliance", appliance.name, appliance.path)
+        for firewall in network.firewalls.values():
+            if firewall.virtual_network:
+                self._put(
+                    f"{firewall.virtual_network}/AzureFirewallSubnet", firewall.address, "firewall", firewall.name, firewall.path
+                )
+        for endpoint in network.private_endpoints.values():
+            if endpoint.prefix is not None:
+                self._put(endpoint.subnet, str(endpoint.prefix).partition("/")[0], "endpoint", endpoint.name, endpoint.path)
+        for speaker in self.result.fabric.speakers.values():
+            if speaker.kind in ("vpn", "expressroute") and speaker.home in network.virtual_networks:
+                self._put(f"{speaker.home}/GatewaySubnet", speaker.address, "gateway", speaker.id, speaker.owner)
+            elif speaker.kind == "routeserver":
+                self._put(f"{speaker.home}/RouteServerSubnet", speaker.address, "routeserver", speaker.owner, speaker.owner)
+
+    def router_of(self, remote: RemoteSite) -> str:
+        """The document path of the device at the far end of a tunnel."""
+        owner = f"sites/{remote.site}" if remote.site in self.network.sites else remote.path
+        return self.result.fabric.aliases.get(remote.path, owner)
+
+    def _tunnels(self) -> None:
+        """D-41: what sites list for Azure, what a site without BGP routes into its tunnel, and which appliance is a site."""
+        speakers = self.result.fabric.speakers
+        for origination in self.result.fabric.originations:
+            if origination.session is not None and speakers[origination.speaker].kind == "site":
+                self.listed.setdefault(origination.speaker, []).extend(origination.prefixes)
+        by_address = {text: a.path for a in self.network.appliances.values() for text in a.addresses}
+        for connection in self.network.vpn_connections.values():
+            remote = connection.remote_site
+            if remote is None:
+                continue
+            owner = self.router_of(remote)
+            peer = (Address.of(remote.peer_address).host,) if remote.peer_address else ()
+            self.listed.setdefault(owner, []).extend((*remote.statics, *peer))
+            device = by_address.get(remote.gateway_ip or "")
+            if device is not None and owner not in self.network.appliances:
+                self.devices[owner] = device
+                self.halves[self.result.fabric.owner(device)] = (owner,)
+            if not connection.enable_bgp or remote.asn is None:
+                self.static_ways.setdefault(owner, []).extend(self._static(connection))
+
+    def _static(self, connection: VpnConnection) -> Iterator[tuple[Prefix, str, str]]:
+        gateway = self.network.gateways[connection.gateway]
+        home = self.result.homes.get(gateway.virtual_network or "")
+        for speaker in self.result.instances(gateway.path):
+            if speaker.address in connection.tunnels and self.up(f"{connection.path}/tunnels/{speaker.address}"):
+                for prefix in home.prefixes if home and self.up(connection.path) else ():
+                    yield prefix, speaker.id, connection.name
+                return
+
+    def _put(self, subnet: str, address: str | None, kind: str, key: str, path: str) -> None:
+        try:
+            found = Address.of(address or "")
+        except BadPrefix:
+            return
+        place = (subnet.partition("/")[0], found.value, found.version)
+        resident = Resident(kind, key, path, path.partition("/")[2], subnet)
+        self._residents.setdefault(place, []).append(resident)
+
+    def residents(self, vnet: str, address: Address) -> list[Resident]:
+        """Who has the address in a VNet; several appliances may share a frontend or be one device."""
+        return self._residents.get((vnet, address.value, address.version), [])
+
+    def subnet(self, vnet: str, address: Address) -> Subnet | None:
+        """The subnet of a VNet that contains the address."""
+        found = self._subnets[vnet].lookup(address.value, address.version)
+        return found[1] if found else None
+
+    def vnets_with(self, address: Address) -> list[VirtualNetwork]:
+        """The VNets whose address space contains the address."""
+        found = self._vnets.lookup(address.value, address.version)
+        return [self.network.virtual_networks[n] for n in found[1]] if found else []
+
+    def sites_with(self, address: Address) -> list[str]:
+        """The document paths of what on premises has the address, nearest match first."""
+        return [path for _, paths in self._sites.covering(address.value, address.version) for path in paths]
+
+    def pool_of(self, address: Address) -> str | None:
+        """The gateway whose client pool contains the address."""
+        return next((g.name for g in self.network.gateways.values() if any(address.within(p) for p in g.client_pool)), None)
+
+    def whereabouts(self, address: Address) -> str | None:
+        """The document path of what has the address in this design, leaving out what appliances merely announce."""
+        for vnet in self.vnets_with(address):
+            return vnet.path
+        for path in self.sites_with(address):
+            return path
+        pool = self.pool_of(address)
+        return f"virtualNetworkGateways/{pool}" if pool else None
+
+    def announcers(self, address: Address) -> list[str]:
+        """The appliances that announce the longest prefix around the address; defaults do not count."""
+        found = self._announced.lookup(address.value, address.version)
+        return found[1] if found else []
+
+    def appliances_in(self, subnet: str) -> list[Appliance]:
+        """The appliances of a subnet, by `VNET/SUBNET`."""
+        return [a for a in self.network.appliances.values() if a.subnet == subnet]
+
+    def up(self, path: str) -> bool:
+        """False if the object is down in the what-if."""
+        return path not in self.down
+
+    def _premises(self) -> Iterator[tuple[Prefix, str]]:
+        for site in self.network.sites.values():
+            for prefix in site.address_space:
+                yield prefix, site.path
+        for connection in self.network.vpn_connections.values():
+            remote = connection.remote_site
+            if remote is not None:
+                owner = f"sites/{remote.site}" if remote.site in self.network.sites else remote.path
+                for prefix in (*remote.statics, *remote.advertised):
+                    if prefix.length >= DEFAULT_LIKE:
+                        yield prefix, owner
+        for circuit in self.network.circuits.values():
+            owner = f"sites/{circuit.site}" if circuit.site else f"{circuit.path}/customer"
+            for prefixes in circuit.advertised.values():
+                for prefix in prefixes:
+                    if prefix.length >= DEFAULT_LIKE:
+                        yield prefix, owner
+
+
+def _grouped(entries: Iterator[tuple[Prefix, str]]) -> PrefixTable[list[str]]:
+    groups: dict[Prefix, list[str]] = {}
+    for prefix, name in entries:
+        names = groups.setdefault(prefix, [])
+        if name not in names:
+            names.append(name)
+    return PrefixTable(groups.items())

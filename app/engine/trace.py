@@ -1,0 +1,172 @@
+"""A packet's way, hop by hop and back again: `trace(result, from_, to)`.
+
+Every kind of place has its step; the walk follows all ways that share the traffic, finds loops, and shows the first way.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+from app.engine.forwarding import Address, Hop, Packet, Place, Step, Verdict
+from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_ends import Start, find_start, find_target
+from app.engine.forwarding_routers import at_appliance, at_edge, at_firewall, at_gateway, at_site
+from app.engine.forwarding_vnet import leave_subnet
+from app.engine.result import Result
+
+MOST_HOPS = 64
+
+STEPS: Mapping[str, Callable[[Atlas, Place, Packet], Step]] = {
+    "subnet": leave_subnet,
+    "gateway": at_gateway,
+    "edge": at_edge,
+    "site": at_site,
+    "appliance": at_appliance,
+    "firewall": at_firewall,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What becomes of a packet in one direction: the hops of the first way, and of all ways how many lose it and where.
+
+    `back` is the place from which the answer starts.
+    """
+
+    verdict: Verdict
+    hops: tuple[Hop, ...]
+    ways: int = 1
+    lost: int = 0
+    losses: tuple[Hop, ...] = ()
+    back: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Both directions; `verdict` is the forward packet's, `reachable` counts the answer too."""
+
+    source: str
+    target: str
+    verdict: Verdict
+    forward: Way
+    back: Way | None
+    asymmetric: bool
+    notes: tuple[tuple[str, str], ...]
+
+    @property
+    def reachable(self) -> bool:
+        """True if the packet arrives and so does its answer."""
+        return self.verdict is Verdict.REACHED and (self.back is None or self.back.verdict is Verdict.REACHED)
+
+
+class Walk:
+    """One packet on its way; places that it passed before are a loop."""
+
+    def __init__(self, atlas: Atlas, packet: Packet) -> None:
+        self.atlas, self.packet = atlas, packet
+        self._open: set[Place] = set()
+        self._done: dict[Place, Way] = {}
+
+    def follow(self, place: Place) -> Way:
+        """All ways from a place on."""
+        if place in self._done:
+            return self._done[place]
+        if place in self._open or len(self._open) >= MOST_HOPS:
+            again = Hop(place.holder or place.key, place.holder or place.key, None, "B-07", "The packet was here before: a loop.")
+            return Way(Verdict.LOOP, (again,), 1, 1, (again,))
+        self._open.add(place)
+        step = STEPS[place.kind](self.atlas, place, self.packet)
+        way = self._joined(step)
+        self._open.discard(place)
+        self._done[place] = way
+        return way
+
+    def _joined(self, step: Step) -> Way:
+        ways = [self._one(step, index) for index in range(len(step.exits))]
+        if len(ways) == 1:
+            return ways[0]
+        total, lost = sum(w.ways for w in ways), sum(w.lost for w in ways)
+        first = ways[0]
+        losses = tuple(dict.fromkeys(hop for w in ways for hop in w.losses))
+        verdict = first.verdict
+        if 0 < lost < total:
+            verdict = Verdict.DROPPED
+        elif any(w.verdict is Verdict.UNKNOWN for w in ways):
+            verdict = Verdict.UNKNOWN
+        return Way(verdict, first.hops, total, lost, losses, next((w.back for w in ways if w.back), None))
+
+    def _one(self, step: Step, index: int) -> Way:
+        way = step.exits[index]
+        hop = Hop(step.at, step.label, way.row, way.rule, way.sentence, way.via)
+        if way.place is not None:
+            rest = self.follow(way.place)
+            relayed = way.place.kind == "subnet" and way.place.holder == step.at
+            return rest if relayed else replace(rest, hops=(hop, *rest.hops))
+        if way.verdict is Verdict.REACHED:
+            return Way(Verdict.REACHED, (hop, way.end) if way.end else (hop,), back=way.back)
+        bad = way.verdict is not Verdict.UNKNOWN
+        return Way(way.verdict or Verdict.UNKNOWN, (hop,), 1, int(bad), (hop,) if bad else ())
+
+
+_ATLASES: WeakKeyDictionary[Result, Atlas] = WeakKeyDictionary()
+
+
+def atlas_of(result: Result) -> Atlas:
+    """The addresses of a result, made once."""
+    atlas = _ATLASES.get(result)
+    if atlas is None:
+        atlas = _ATLASES[result] = Atlas(result)
+    return atlas
+
+
+def trace(result: Result, from_: str, to: str) -> Trace:
+    """A packet from a subnet, site, appliance, client pool or address to an address, and its answer.
+
+    Raises UnknownPlace for a source and BadPrefix for a target that nothing here has.
+    """
+    atlas = atlas_of(result)
+    target = find_target(atlas, to)
+    start = find_start(atlas, from_, target)
+    forward = Walk(atlas, Packet(start.address, target)).follow(start.place)
+    back = _answer(atlas, start, target, forward)
+    asymmetric, notes = _remarks(atlas, forward, back)
+    return Trace(from_, to, forward.verdict, forward, back, asymmetric, notes)
+
+
+def _answer(atlas: Atlas, start: Start, target: Address, forward: Way) -> Way | None:
+    if forward.back is None or start.address is None:
+        return None
+    return Walk(atlas, Packet(target, start.address)).follow(forward.back)
+
+
+def _stateful(way: Way) -> list[str]:
+    passed = (hop.at for hop in way.hops[1:-1])
+    return list(dict.fromkeys(p for p in passed if p.startswith(("networkVirtualAppliances/", "azureFirewalls/"))))
+
+
+def _remarks(atlas: Atlas, forward: Way, back: Way | None) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    notes: list[tuple[str, str]] = []
+    for words, way in (("", forward), ("the answer: ", back)):
+        if way is not None and 0 < way.lost < way.ways:
+            places = "; ".join(f"{hop.label}: {hop.sentence}" for hop in way.losses)
+            notes.append(("G-06", f"{words}{way.lost} of {way.ways} paths lose the packet. {places}"))
+    asymmetric = False
+    if back is not None and back.verdict is Verdict.REACHED and forward.verdict is Verdict.REACHED:
+        there, here = _stateful(forward), _stateful(back)
+        for path in there:
+            if path not in here:
+                asymmetric = True
+                notes.append(("G-03", f"{path.partition('/')[2]} sees only the way there; a stateful device drops what follows."))
+        for path in here:
+            if path not in there:
+                asymmetric = True
+                notes.append(("G-03", f"{path.partition('/')[2]} sees only the answer; a stateful device drops it."))
+    if back is not None and _client_over_circuit(atlas, forward):
+        notes.append(("D-56", "Clients over ExpressRoute: it works in tests, but the documentation says that it is not offered."))
+    return asymmetric, tuple(notes)
+
+
+def _client_over_circuit(atlas: Atlas, way: Way) -> bool:
+    ends = {hop.rule for hop in way.hops}
+    client = "D-50" in ends or (way.hops[0].at.startswith("virtualNetworkGateways/") and way.verdict is Verdict.REACHED)
+    return client and any(hop.at.startswith("expressRouteCircuits/") for hop in way.hops)
