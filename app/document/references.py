@@ -156,7 +156,7 @@ def _repeated(container: Object, key: str, prefix: str) -> Iterator[Problem]:
     if not isinstance(found, list):
         return
     names = [name for item in found if isinstance(item, dict) and isinstance(name := item.get("name"), str)]
-    if len({name.lower() for name in names}) == len(names):
+    if len(set("\n".join(names).lower().split("\n"))) == len(names):
         return
     path = prefix + key
     seen: dict[str, str] = {}
@@ -182,11 +182,12 @@ def _flat(document: Object, names: _Names) -> Iterator[Problem]:
 
 
 def _networks(document: Object, names: _Names) -> Iterator[Problem]:
+    tables = names.known["routeTables"]
     for network in items(document, "virtualNetworks"):
         here = f"virtualNetworks/{network['name']}"
         for subnet in items(network, "subnets"):
             table = subnet.get("routeTable")
-            if table is not None:
+            if isinstance(table, str) and table not in tables:
                 problem = names.problem(f"{here}/subnets/{subnet['name']}/routeTable", table, ("routeTables",))
                 if problem:
                     yield problem
@@ -196,9 +197,10 @@ def _networks(document: Object, names: _Names) -> Iterator[Problem]:
 
 def _peering(path: str, network: str, peering: Object, names: _Names) -> Iterator[Problem]:
     remote = peering.get("remoteVirtualNetwork")
-    problem = names.problem(f"{path}/remoteVirtualNetwork", remote, ("virtualNetworks",))
-    if problem:
-        yield problem
+    if not isinstance(remote, str) or remote not in names.subnets:
+        problem = names.problem(f"{path}/remoteVirtualNetwork", remote, ("virtualNetworks",))
+        if problem:
+            yield problem
         return
     if remote == network:
         yield Problem(
@@ -209,7 +211,7 @@ def _peering(path: str, network: str, peering: Object, names: _Names) -> Iterato
         )
     for key, owner in (("localSubnetNames", network), ("remoteSubnetNames", remote)):
         known = names.subnets.get(str(owner), [])
-        for step, name in _values(peering, key):
+        for step, name in _values(peering, key) if key in peering else ():
             if isinstance(name, str) and name not in known:
                 yield dangling(f"{path}/{step}", name, known, f"subnet of {owner}")
 
