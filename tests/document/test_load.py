@@ -11,7 +11,7 @@ from app.document.load import parse
 from app.document.problems import MOST_PROBLEMS, DocumentError, Problem
 
 HERE = Path(__file__).parent
-GOLDEN = sorted((HERE.parent / "golden").rglob("*.json"))
+GOLDEN = sorted((HERE.parent / "golden").glob("*/*.json"))
 MALFORMED = sorted((HERE / "malformed").glob("*.json"))
 
 

@@ -11,7 +11,7 @@ from app.document.load import parse
 from app.document.paths import check_down, join, resolve, split
 from app.document.problems import DocumentError
 
-GOLDEN = sorted((Path(__file__).parents[1] / "golden").rglob("*.json"))
+GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/*.json"))
 DESIGN = {
     "virtualNetworks": [
         {"name": "hub", "addressSpace": ["10.0.0.0/16"], "peerings": [{"name": "p", "remoteVirtualNetwork": "dmz"}]},

@@ -12,7 +12,7 @@ from app.document.refusals import apply_change, refusal_for, refusals
 from app.engine.rulebook import RULES
 
 HERE = Path(__file__).parent
-GOLDEN = {path.stem: json.loads(path.read_text()) for path in sorted((HERE.parent / "golden").rglob("*.json"))}
+GOLDEN = {path.stem: json.loads(path.read_text()) for path in sorted((HERE.parent / "golden").glob("*/*.json"))}
 REJECTED = [
     (name, observation)
     for name, case in GOLDEN.items()
