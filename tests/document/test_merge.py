@@ -18,7 +18,9 @@ def named(inner: st.SearchStrategy[dict[str, object]]) -> st.SearchStrategy[list
     return st.lists(items, unique_by=lambda item: item["name"], max_size=4)
 
 
-LEAVES = st.dictionaries(st.sampled_from(["sku", "asn", "prefixes", "at"]), SCALARS | WORDS | POINTS, max_size=3)
+LEAVES: st.SearchStrategy[dict[str, object]] = st.dictionaries(
+    st.sampled_from(["sku", "asn", "prefixes", "at"]), SCALARS | WORDS | POINTS, max_size=3
+)
 ITEMS = st.builds(lambda leaf, subnets: {**leaf, "subnets": subnets}, LEAVES, named(LEAVES))
 DOCUMENTS = st.dictionaries(
     st.sampled_from(["virtualNetworks", "sites", "canvas", "name"]), named(ITEMS) | LEAVES | SCALARS, max_size=4

@@ -90,7 +90,7 @@ def test_only_what_the_change_causes_is_answered() -> None:
 
 
 def test_change_adds_merges_and_removes() -> None:
-    document = {"sites": [{"name": "hq", "asn": 1}, {"name": "branch"}], "name": "d"}
+    document: dict[str, object] = {"sites": [{"name": "hq", "asn": 1}, {"name": "branch"}], "name": "d"}
     changed = apply_change(
         document,
         {
