@@ -13,10 +13,12 @@ from app.diagram.obstacles import Obstacles
 from app.diagram.theme import sizes
 
 Point = tuple[float, float]
+_Rank = tuple[int, float]
 OUTWARD = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 CHIP_PLACES = (0.4, 0.5, 0.3, 0.6, 0.22, 0.7, 0.14, 0.8)
 CHIP_PAD = 10.0
 NEARLY_LEVEL = 6.0
+BOW_PAD = 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,22 @@ def curves(elements: Elements, boxes: Mapping[str, Box]) -> dict[str, Curve]:
     obstacles = Obstacles(blocks)
     plans = [_plan(edge, boxes, owner, obstacles) for edge in elements.edges]
     ports = _ports(plans, boxes)
+    bows = _bows(
+        plans,
+        ports,
+        {plan.edge.id: [boxes[owner[plan.edge.source]], boxes[owner[plan.edge.target]]] for plan in plans},
+    )
     lanes: dict[float, int] = defaultdict(int)
     drawn: dict[str, Curve] = {}
     chips: list[Box] = []
     solid = [box for name, box in blocks.items() if boxes[name] == box]
     for plan in plans:
         start, end = ports[plan.edge.id, "source"], ports[plan.edge.id, "target"]
-        ends = {owner[plan.edge.source], owner[plan.edge.target]}
-        points = _points(plan, start, end, [boxes[name] for name in ends], obstacles.without(ends), lanes)
+        if plan.edge.id in bows:
+            points = _around(start, end, bows[plan.edge.id])
+        else:
+            ends = {owner[plan.edge.source], owner[plan.edge.target]}
+            points = _points(plan, start, end, obstacles.without(ends), lanes)
         curve = Curve(points, None)
         if plan.edge.label:
             chip = _chip(curve, plan.edge.label, chips, solid if len(solid) <= 200 else ())
@@ -93,17 +103,18 @@ def _plan(edge: Edge, boxes: Mapping[str, Box], owner: Mapping[str, str], obstac
 
 def _ports(plans: Iterable[_Plan], boxes: Mapping[str, Box]) -> dict[tuple[str, str], Point]:
     """The ends of all lines, spread along each side in the order of their other ends."""
-    at_side: dict[tuple[str, str], list[tuple[Point, str, str]]] = defaultdict(list)
+    at_side: dict[tuple[str, str], list[tuple[_Rank, str, str]]] = defaultdict(list)
     for plan in plans:
-        at_side[plan.edge.source, plan.source_side].append((boxes[plan.edge.target].centre, plan.edge.id, "source"))
-        at_side[plan.edge.target, plan.target_side].append((boxes[plan.edge.source].centre, plan.edge.id, "target"))
+        source, target = boxes[plan.edge.source].centre, boxes[plan.edge.target].centre
+        at_side[plan.edge.source, plan.source_side].append((_rank(plan, source, target), plan.edge.id, "source"))
+        at_side[plan.edge.target, plan.target_side].append((_rank(plan, target, source), plan.edge.id, "target"))
     ports: dict[tuple[str, str], Point] = {}
     for (name, side), ends in at_side.items():
         box = boxes[name]
         along = 1 if side in ("left", "right") else 0
         length = box.height if along else box.width
-        step = min(20.0, (length - 16) / len(ends))
-        for number, (_, edge_id, end) in enumerate(sorted(ends, key=lambda item: item[0][along])):
+        step = min(28.0, (length - 16) / len(ends))
+        for number, (_, edge_id, end) in enumerate(sorted(ends, key=lambda item: item[0])):
             offset = (number - (len(ends) - 1) / 2) * step
             x, y = box.centre
             place = {
@@ -116,11 +127,17 @@ def _ports(plans: Iterable[_Plan], boxes: Mapping[str, Box]) -> dict[tuple[str, 
     return ports
 
 
-def _points(
-    plan: _Plan, start: Point, end: Point, ends: Sequence[Box], obstacles: Obstacles, lanes: dict[float, int]
-) -> tuple[Point, ...]:
-    if plan.source_side == plan.target_side:
-        return _around(plan, start, end, ends)
+def _rank(plan: _Plan, here: Point, there: Point) -> _Rank:
+    """The order along a side: bows upwards, the nearest first; straight ways by their other end; bows downwards."""
+    if plan.source_side in ("top", "bottom"):
+        return 1, there[0]
+    away = there[1] - here[1]
+    if plan.source_side != plan.target_side:
+        return 1, there[1]
+    return (0, -away) if away < 0 else (2, -away)
+
+
+def _points(plan: _Plan, start: Point, end: Point, obstacles: Obstacles, lanes: dict[float, int]) -> tuple[Point, ...]:
     if plan.source_side in ("left", "right") and abs(start[1] - end[1]) <= NEARLY_LEVEL:
         end = (end[0], start[1])
     points = _smooth(start, end, plan.source_side, plan.target_side)
@@ -142,22 +159,40 @@ def _smooth(start: Point, end: Point, source_side: str, target_side: str) -> tup
     )
 
 
-def _around(plan: _Plan, start: Point, end: Point, ends: Sequence[Box]) -> tuple[Point, ...]:
-    """A bow beside both boxes."""
-    if plan.source_side == "left":
-        x = min(box.x for box in ends) - 40
-        bow = x - abs(end[1] - start[1]) * 0.06
-    else:
-        x = max(box.right for box in ends) + 32
-        bow = x + abs(end[1] - start[1]) * 0.06
+def _bows(
+    plans: Iterable[_Plan], ports: Mapping[tuple[str, str], Point], ends: Mapping[str, Sequence[Box]]
+) -> dict[str, float]:
+    """How far out each line runs that leaves and enters on the same side: short ones inside, none on another."""
+    bowed = [plan for plan in plans if plan.source_side == plan.target_side]
+    spans = {
+        plan.edge.id: sorted((ports[plan.edge.id, "source"][1], ports[plan.edge.id, "target"][1])) for plan in bowed
+    }
+    placed: dict[str, list[tuple[float, float, float, float]]] = {"left": [], "right": []}
+    result: dict[str, float] = {}
+    for plan in sorted(bowed, key=lambda plan: spans[plan.edge.id][1] - spans[plan.edge.id][0]):
+        top, bottom = spans[plan.edge.id]
+        out = 1.0 if plan.source_side == "right" else -1.0
+        edge = max(box.right * out if out > 0 else box.x * out for box in ends[plan.edge.id])
+        half = max(BOW_PAD, _chip_width(plan.edge.label) / 2 + 8 if plan.edge.label else 0)
+        level = edge + half
+        for taken_top, taken_bottom, taken, taken_half in placed[plan.source_side]:
+            if taken_top <= bottom and top <= taken_bottom and abs(taken - level) < BOW_PAD * 2:
+                level = max(level, taken + max(BOW_PAD, (half + taken_half) / 2))
+        placed[plan.source_side].append((top, bottom, level, half))
+        result[plan.edge.id] = level * out
+    return result
+
+
+def _around(start: Point, end: Point, bow: float) -> tuple[Point, ...]:
+    """A bow beside both boxes: out, along, and in again."""
     middle = (bow, (start[1] + end[1]) / 2)
-    third = (end[1] - start[1]) / 3
+    sixth = (end[1] - start[1]) / 6
     return (
         start,
         (bow, start[1]),
-        (bow, start[1] + third / 2),
+        (bow, start[1] + sixth),
         middle,
-        (bow, end[1] - third / 2),
+        (bow, end[1] - sixth),
         (bow, end[1]),
         end,
     )
@@ -191,7 +226,7 @@ def _lane(
 
 def _chip(curve: Curve, label: str, chips: Sequence[Box], solid: Sequence[Box]) -> Box:
     """The label's box on the line, where it covers neither another label nor a box if there is such a place."""
-    width = text_width(label, sizes()["smallText"], bold=True) + 2 * CHIP_PAD
+    width = _chip_width(label)
     height = sizes()["chip"]
     tried: list[tuple[int, int, Box]] = []
     for share in CHIP_PLACES:
@@ -202,6 +237,10 @@ def _chip(curve: Curve, label: str, chips: Sequence[Box], solid: Sequence[Box]) 
             return box
         tried.append((clashes, len(tried), box))
     return min(tried, key=lambda item: item[:2])[2]
+
+
+def _chip_width(label: str) -> float:
+    return text_width(label, sizes()["smallText"], bold=True) + 2 * CHIP_PAD
 
 
 def _cubic(points: Sequence[Point], share: float) -> Point:

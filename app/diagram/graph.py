@@ -1,7 +1,7 @@
 """Who belongs to whom in a drawing: outermost boxes, hubs, the spokes of a hub, the premises before it. No places."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.diagram.elements import Elements, Node
@@ -36,22 +36,40 @@ def bands(elements: Elements) -> list[Band]:
     owner = outermost(elements)
     blocks = [node for node in elements.nodes if owner[node.id] == node.id and node.kind != "virtual-wan"]
     neighbours = _neighbours(elements, owner)
-    networks = [node for node in blocks if node.kind not in PREMISES]
+    remote = _remote_networks(elements, owner)
+    networks = [node for node in blocks if node.kind not in PREMISES and node.id not in remote]
     hubs = _hubs(elements, owner, networks, neighbours)
     frames = {hub: parent for hub in hubs if (parent := nodes[hub].parent) is not None}
     order = {frame: number for number, frame in enumerate(dict.fromkeys(frames.values()))}
     ordered = sorted(hubs, key=lambda hub: (hub in frames, order.get(frames.get(hub, ""), 0)))
     result = {hub: Band(hub, frames.get(hub)) for hub in ordered}
     loose = Band(None)
-    reached = _reach(ordered, neighbours, nodes)
+    reached = _reach(ordered, neighbours, nodes, remote)
     for node in networks:
         if node.id in result:
             continue
         hub, distance = reached.get(node.id, ("", 1))
         (result[hub] if hub else loose).spokes[distance].append(node.id)
-    _assign_premises([node for node in blocks if node.kind in PREMISES], neighbours, result, loose, reached)
+    premises = [node for node in blocks if node.kind in PREMISES or node.id in remote]
+    _assign_premises(premises, neighbours, result, loose, reached)
     listed = list(result.values())
     return [*listed, loose] if loose.spokes or loose.premises else listed
+
+
+def _remote_networks(elements: Elements, owner: Mapping[str, str]) -> frozenset[str]:
+    """Networks that only tunnels join to the others: drawn where sites are, as they stand for one."""
+    near: set[str] = set()
+    tunnels: dict[str, set[str]] = defaultdict(set)
+    for edge in elements.edges:
+        source, target = owner[edge.source], owner[edge.target]
+        if edge.kind == "vpn":
+            tunnels[source].add(target)
+            tunnels[target].add(source)
+        elif edge.kind in ("peering", "hub-connection"):
+            near |= {source, target}
+    hubs = near | {node.id for node in elements.nodes if node.kind == "virtual-hub"}
+    far = {node.id for node in elements.nodes if node.kind == "virtual-network" and node.id not in hubs}
+    return frozenset(name for name in far if tunnels[name] & hubs)
 
 
 def _neighbours(elements: Elements, owner: Mapping[str, str]) -> dict[str, list[str]]:
@@ -78,7 +96,7 @@ def _hubs(
 
 
 def _reach(
-    hubs: Iterable[str], neighbours: Mapping[str, list[str]], nodes: Mapping[str, Node]
+    hubs: Iterable[str], neighbours: Mapping[str, list[str]], nodes: Mapping[str, Node], remote: Collection[str]
 ) -> dict[str, tuple[str, int]]:
     """The nearest hub of every network and how far it is, never by way of premises."""
     queue = deque((hub, hub, 0) for hub in hubs)
@@ -86,7 +104,7 @@ def _reach(
     while queue:
         here, hub, distance = queue.popleft()
         for other in neighbours.get(here, ()):
-            if other not in reached and nodes[other].kind not in PREMISES:
+            if other not in reached and nodes[other].kind not in PREMISES and other not in remote:
                 reached[other] = (hub, distance + 1)
                 queue.append((other, hub, distance + 1))
     return reached

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.diagram.boxes import Box, snapped
-from app.diagram.edges import Edge
 from app.diagram.elements import Elements
+from app.diagram.graph import outermost
 from app.diagram.theme import sizes
 
 DIRECT = ("vpn", "p2s")
@@ -27,10 +27,13 @@ class Premises:
         self._own = own
         self._rank = {node.id: number for number, node in enumerate(elements.nodes)}
         self._circuits = {node.id for node in elements.nodes if node.kind == "circuit"}
-        self._from: dict[str, list[Edge]] = defaultdict(list)
+        self._leads: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        block = outermost(elements)
         self._owner: dict[str, str] = {}
         for edge in elements.edges:
-            self._from[edge.source].append(edge)
+            self._leads[block[edge.source]].append((edge.kind, self._rank[edge.target]))
+            if edge.kind in DIRECT:
+                self._leads[block[edge.target]].append((edge.kind, self._rank[edge.source]))
             if edge.target in self._circuits and edge.kind == "expressroute":
                 self._owner.setdefault(edge.target, edge.source)
 
@@ -46,7 +49,7 @@ class Premises:
         ranked = []
         for name in sites:
             entries: list[tuple[int, str | None]] = [(self._leads_to(circuit), circuit) for circuit in circuits[name]]
-            entries += [(self._rank[edge.target], None) for edge in self._from[name] if edge.kind in DIRECT]
+            entries += [(rank, None) for kind, rank in self._leads[name] if kind in DIRECT]
             entries.sort(key=lambda entry: entry[0])
             middle = sum(rank for rank, _ in entries) / len(entries) if entries else len(self._rank)
             ranked.append((middle, Slot(name, tuple(link for _, link in entries))))
@@ -74,4 +77,4 @@ class Premises:
         return len(slot.links) * sizes()["pill"] + max(0, len(slot.links) - 1) * sizes()["linkGap"]
 
     def _leads_to(self, name: str) -> int:
-        return min((self._rank[edge.target] for edge in self._from[name]), default=len(self._rank))
+        return min((rank for _, rank in self._leads[name]), default=len(self._rank))

@@ -29,7 +29,7 @@ def _node(
     words = [_text(text) for text in (node.label, node.sublabel, *node.badges) if text]
     label = '"' + "<br>".join(words) + '"'
     if children[node.id] or shape(node.kind) in ("container", "frame"):
-        lines.append(f"{indent}subgraph {names[node.id]}[{label}]")
+        lines.append(f'{indent}subgraph {names[node.id]}["{"&nbsp; ".join(words[:2])}"]')
         for child in children[node.id]:
             _node(child, names, children, lines, indent + "  ")
         lines.append(f"{indent}end")
@@ -49,10 +49,15 @@ def _edges(drawn: Elements, names: dict[str, str], lines: list[str]) -> None:
 def _styles(drawn: Elements, names: dict[str, str], lines: list[str]) -> None:
     for number, edge in enumerate(drawn.edges):
         lines.append(f"  linkStyle {number} stroke:{theme().edge_colour(edge.kind)},stroke-width:2px")
+    colours = theme().colours
     for node in drawn.nodes:
-        if shape(node.kind) == "tile":
+        kind = shape(node.kind)
+        fill, line = colours["surface"], colours["line"]
+        if kind in ("tile", "pill"):
             fill, line = theme().node_tint(node.kind), theme().node_colour(node.kind)
-            lines.append(f"  style {names[node.id]} fill:{fill},stroke:{line}")
+        elif kind in ("container", "frame"):
+            fill, line = colours["container"], colours["containerLine"]
+        lines.append(f"  style {names[node.id]} fill:{fill},stroke:{line},color:{colours['text']}")
 
 
 def _title(text: str) -> str:
