@@ -127,11 +127,11 @@ def _add_check(commands: Commands) -> None:
 def _add_exchange(commands: Commands) -> None:
     parser = _command(commands, "export", "exchange:export", "write a design in another format", _design, _down)
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="file to write, - = standard output")
-    parser.add_argument("--format", metavar="NAME", help="format, where the file's extension does not say it")
+    parser.add_argument("--format", metavar="NAME", help="format, where the file's name does not say it")
     parser = _command(commands, "import", "exchange:import_design", "make a design of a file in another format")
     parser.add_argument("file", metavar="FILE", help="file to read, - = standard input")
     parser.add_argument("-o", "--output", metavar="DESIGN", default="-", help="design to write, - = standard output")
-    parser.add_argument("--format", metavar="NAME", help="format, where the file's extension does not say it")
+    parser.add_argument("--format", metavar="NAME", help="format, where the content does not tell it")
 
 
 def _add_golden(commands: Commands) -> None:
