@@ -7,7 +7,14 @@ from app.engine import Result, UnknownPlace
 from app.engine.bgp import PathAttributes, PrefixClass, Session, Speaker
 from app.engine.prefix import BadPrefix, contains, host
 
-LISTS = ("virtualNetworkGateways", "routeServers", "expressRouteCircuits", "networkVirtualAppliances", "sites", "virtualHubs")
+LISTS = (
+    "virtualNetworkGateways",
+    "routeServers",
+    "expressRouteCircuits",
+    "networkVirtualAppliances",
+    "sites",
+    "virtualHubs",
+)
 COLUMNS = ["network", "nextHop", "sourcePeer", "origin", "asPath", "weight"]
 
 
@@ -33,7 +40,9 @@ def _path_text(path: PathAttributes) -> str:
     return "-".join(map(str, path.as_path))
 
 
-def _row(result: Result, cls: PrefixClass, path: PathAttributes, speaker: Speaker, best: bool) -> Iterator[dict[str, Any]]:
+def _row(
+    result: Result, cls: PrefixClass, path: PathAttributes, speaker: Speaker, best: bool
+) -> Iterator[dict[str, Any]]:
     """One JSON row for each prefix of a class."""
     own = path.source is None
     session = result.fabric.sessions.get(path.session or "")
@@ -88,7 +97,13 @@ def _from_peer(result: Result, path: PathAttributes, peer: str) -> bool:
     if source is None:
         return False
     session = result.fabric.sessions[path.session or ""]
-    return peer in (session.via, session.via.partition("/")[2], source.address, source.owner, source.owner.partition("/")[2])
+    return peer in (
+        session.via,
+        session.via.partition("/")[2],
+        source.address,
+        source.owner,
+        source.owner.partition("/")[2],
+    )
 
 
 def _own_announcements(result: Result, owner: str) -> list[dict[str, Any]]:
@@ -96,7 +111,12 @@ def _own_announcements(result: Result, owner: str) -> list[dict[str, Any]]:
     owner = result.fabric.owner(owner)
     seen: set[str] = set()
     rows = []
-    held = {p for s in result.instances(owner) for n in result.outcome.ribs[s.id].choices for p in result.book.classes[n].prefixes}
+    held = {
+        p
+        for s in result.instances(owner)
+        for n in result.outcome.ribs[s.id].choices
+        for p in result.book.classes[n].prefixes
+    }
     for origination in result.fabric.originations:
         if origination.session is not None and origination.speaker == owner:
             for prefix in origination.prefixes:
@@ -128,7 +148,9 @@ def _is_peer(result: Result, session: Session, peer: str) -> bool:
         return True
     if peer in (session.peer, target.owner, target.owner.partition("/")[2]):
         return True
-    return session.peer.startswith("@expressRouteCircuits/") and (peer == "*" or _in_gateway_subnet(result, session, peer))
+    return session.peer.startswith("@expressRouteCircuits/") and (
+        peer == "*" or _in_gateway_subnet(result, session, peer)
+    )
 
 
 def _in_gateway_subnet(result: Result, session: Session, peer: str) -> bool:

@@ -46,7 +46,8 @@ def lower(topology: doc.Topology) -> net.Network:
         },
         private_endpoints={p.name: _private_endpoint(p) for p in topology.private_endpoints},
         connected_groups={
-            g.name: net.ConnectedGroup(g.name, f"connectedGroups/{g.name}", g.members) for g in topology.connected_groups
+            g.name: net.ConnectedGroup(g.name, f"connectedGroups/{g.name}", g.members)
+            for g in topology.connected_groups
         },
         wans={
             w.name: net.VirtualWan(w.name, f"virtualWans/{w.name}", w.allow_branch_to_branch_traffic)
@@ -185,7 +186,9 @@ def _gateway(
         gateway_type=gateway.gateway_type,
         virtual_network=gateway.virtual_network,
         virtual_hub=gateway.virtual_hub,
-        asn=_asn(gateway.bgp_settings.asn, AZURE_ASN) if gateway.bgp_settings and gateway.gateway_type == "Vpn" else AZURE_ASN,
+        asn=_asn(gateway.bgp_settings.asn, AZURE_ASN)
+        if gateway.bgp_settings and gateway.gateway_type == "Vpn"
+        else AZURE_ASN,
         active_active=len(addresses) > 1,
         addresses=addresses,
         public_ips=tuple(
@@ -231,7 +234,9 @@ def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site]) ->
         peer_asn=_asn(circuit.peer_asn, _asn(site.asn if site else None, 65000)),
         links=circuit.device_paths,
         advertised={
-            link: _prefixes((*per_link[link], *(p for p in everywhere if p == peering[link]))) if per_link else _prefixes(everywhere)
+            link: _prefixes((*per_link[link], *(p for p in everywhere if p == peering[link])))
+            if per_link
+            else _prefixes(everywhere)
             for link in circuit.device_paths
         },
         peering={link: parse(prefix) for link, prefix in peering.items() if prefix},
@@ -370,5 +375,3 @@ def _private_endpoint(endpoint: doc.PrivateEndpoint) -> net.PrivateEndpoint:
     return net.PrivateEndpoint(
         endpoint.name, f"privateEndpoints/{endpoint.name}", endpoint.subnet, parse(address) if address else None
     )
-
-

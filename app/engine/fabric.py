@@ -9,9 +9,10 @@ from functools import cached_property
 
 from app.engine.bgp import AZURE_ASN, MICROSOFT_ASN, Fabric, Origination, Session, Speaker
 from app.engine.homes import Home, find_homes, peerings_up
+from app.engine.hub_tables import home_of
 from app.engine.hubs import HubFabric
 from app.engine.lpm import PrefixTable
-from app.engine.network import Appliance, Circuit, Gateway, Network, RemoteSite, VpnConnection
+from app.engine.network import Appliance, Circuit, Gateway, Network, RemoteSite, RouteMapRule, VpnConnection
 from app.engine.prefix import BadPrefix, Prefix, host, inside_any, parse_address
 
 
@@ -26,6 +27,7 @@ class FabricBuilder:
         self.sessions: dict[str, Session] = {}
         self.originations: list[Origination] = []
         self.aliases: dict[str, str] = {}
+        self.maps: dict[str, tuple[RouteMapRule, ...]] = {}
         self._instances: dict[str, list[Speaker]] = {}
         self._devices: dict[tuple[str, str, int], str] = {}
 
@@ -42,7 +44,7 @@ class FabricBuilder:
         for session in sorted(self.sessions.values(), key=lambda s: s.id):
             outgoing.setdefault(session.source, []).append(session)
         sessions = {k: tuple(v) for k, v in outgoing.items()}
-        return Fabric(self.speakers, self.sessions, tuple(self.originations), sessions, self.aliases)
+        return Fabric(self.speakers, self.sessions, tuple(self.originations), sessions, self.aliases, self.maps)
 
     def up(self, *paths: str) -> bool:
         """True if none of the document paths is down."""
@@ -82,7 +84,9 @@ class FabricBuilder:
         for site in self.network.sites.values():
             if not self.up(site.path):
                 continue
-            speaker = self.add_speaker(Speaker(site.path, site.path, "site", site.asn or 0, f"@{site.path}", None, "router"))
+            speaker = self.add_speaker(
+                Speaker(site.path, site.path, "site", site.asn or 0, f"@{site.path}", None, "router")
+            )
             self.originations.append(Origination(speaker.id, None, "site", site.address_space, site.path))
         for link in self.network.site_links.values():
             ends = [self.speakers[f"sites/{s}"] for s in link.sites if f"sites/{s}" in self.speakers]
@@ -99,8 +103,9 @@ class FabricBuilder:
             for index, address in enumerate(gateway.addresses):
                 path = f"{gateway.path}/instances/{index}"
                 if self.up(path) or not gateway.active_active:
-                    home = gateway.virtual_network or gateway.virtual_hub
-                    self.add_speaker(Speaker(path, gateway.path, kind, gateway.asn, address, home, kind))
+                    home = home_of(gateway.virtual_hub) if gateway.virtual_hub else gateway.virtual_network
+                    order = f"hub-{kind}" if gateway.virtual_hub else kind
+                    self.add_speaker(Speaker(path, gateway.path, kind, gateway.asn, address, home, order))
             self._originate_home(gateway.path, gateway.virtual_network)
             if gateway.client_pool:
                 for speaker in self.instances(gateway.path):
@@ -229,7 +234,11 @@ class FabricBuilder:
         forth, back = f"{customer.id}>{edge.id}#{circuit.path}", f"{edge.id}>{customer.id}#{circuit.path}"
         preference = self._local_preference(customer, circuit.name)
         self.sessions[forth] = replace(
-            self.sessions[forth], own_asn=circuit.peer_asn, prepend=circuit.as_path_prepend, enters="expressroute", ibgp=False
+            self.sessions[forth],
+            own_asn=circuit.peer_asn,
+            prepend=circuit.as_path_prepend,
+            enters="expressroute",
+            ibgp=False,
         )
         self.sessions[back] = replace(
             self.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False

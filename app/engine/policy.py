@@ -136,7 +136,10 @@ def vpn_twin(scene: Scene, session: Session, cls: PrefixClass, path: PathAttribu
 def vpn_to_peer(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
     """D-26, D-27, D-34: everything but a default route, what lies inside the VNet, and the peer's own host address."""
     home = scene.speakers[session.source].home
-    if cls.is_default and scene.network.gateways[scene.speakers[session.source].owner.partition("/")[2]].virtual_hub is None:
+    if (
+        cls.is_default
+        and scene.network.gateways[scene.speakers[session.source].owner.partition("/")[2]].virtual_hub is None
+    ):
         return None
     if f"summarized:{home}" in cls.marks or cls.version == 6:
         return None

@@ -34,30 +34,58 @@ def _session_kind(path: PathAttributes) -> int:
     return {"Network": 0, "EBgp": 1, "IBgp": 2}[path.origin]
 
 
-LOCAL = Step("own", "D-11", "A route that the router holds itself wins over one it was told.", lambda p: p.source is not None)
+LOCAL = Step(
+    "own", "D-11", "A route that the router holds itself wins over one it was told.", lambda p: p.source is not None
+)
 SHORTER = Step("as-path", "D-29", "The shorter AS path wins.", lambda p: len(p.as_path))
 EXTERNAL = Step(
-    "session-kind", "D-29", "Between equals, a route heard from outside is announced before one heard inside.", _session_kind, True
+    "session-kind",
+    "D-29",
+    "Between equals, a route heard from outside is announced before one heard inside.",
+    _session_kind,
+    True,
 )
-WEIGHT = Step("weight", "E-30", "The higher connection weight wins, before the AS path is looked at.", lambda p: -p.weight)
+WEIGHT = Step(
+    "weight", "E-30", "The higher connection weight wins, before the AS path is looked at.", lambda p: -p.weight
+)
 NOT_ECHOED = Step(
     "first-heard", "E-46", "Between equals the edge keeps what Azure announces over the customer's echo of it.",
     lambda p: p.kind == "expressroute", True,
 )  # fmt: skip
-HEAVIER = Step("local-preference", "E-31", "The customer's router takes the higher local preference first.", lambda p: -p.preference)
+HEAVIER = Step(
+    "local-preference",
+    "E-31",
+    "The customer's router takes the higher local preference first.",
+    lambda p: -p.preference,
+)
 ER_CLASS = Step("expressroute", "RS-51", "An ExpressRoute route wins over a VPN or appliance route.", _er_first)
-VPN_CLASS = Step("vpn", "RS-51", "The routing preference puts VPN and appliance routes before ExpressRoute.", _vpn_first)
-ER_TIE = Step("expressroute-tie", "U-06", "At equal AS path length ExpressRoute is taken to win; nobody published it.", _er_first)
-NOT_REMOTE = Step("local-hub", "VW-30", "A route that entered this hub wins over one from another hub.", lambda p: p.remote)
-STATIC = Step("static", "VW-30", "A static route of the hub table wins over a learned one.", lambda p: p.kind != "hubstatic")
-VNET_FIRST = Step("vnet", "VW-35", "A connected VNet's own prefix wins over a BGP route of the same length.", lambda p: p.kind != "vnet")
+VPN_CLASS = Step(
+    "vpn", "RS-51", "The routing preference puts VPN and appliance routes before ExpressRoute.", _vpn_first
+)
+ER_TIE = Step(
+    "expressroute-tie", "U-06", "At equal AS path length ExpressRoute is taken to win; nobody published it.", _er_first
+)
+NOT_REMOTE = Step(
+    "local-hub", "VW-30", "A route that entered this hub wins over one from another hub.", lambda p: p.remote
+)
+STATIC = Step(
+    "static", "VW-30", "A static route of the hub table wins over a learned one.", lambda p: p.kind != "hubstatic"
+)
+VNET_FIRST = Step(
+    "vnet",
+    "VW-35",
+    "A connected VNet's own prefix wins over a BGP route of the same length.",
+    lambda p: p.kind != "vnet",
+)
 HUB_ER = Step(
     "hub-expressroute",
     "VW-30",
     "Among local routes ExpressRoute wins over VPN; among remote ones VPN wins.",
     lambda p: (p.kind == "expressroute") if p.remote else (p.kind == "vpn"),
 )
-HUB_VPN = Step("hub-vpn", "VW-30", "With this routing preference VPN wins over ExpressRoute.", lambda p: p.kind == "expressroute")
+HUB_VPN = Step(
+    "hub-vpn", "VW-30", "With this routing preference VPN wins over ExpressRoute.", lambda p: p.kind == "expressroute"
+)
 
 ORDERS: Mapping[str, tuple[Step, ...]] = {
     "vpn": (SHORTER, EXTERNAL),

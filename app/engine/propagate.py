@@ -12,6 +12,7 @@ from app.engine.policy import POLICIES, Scene, accepts
 from app.engine.preference import Choice, choose
 from app.engine.prefix import BadPrefix, parse_address
 
+
 @dataclass(slots=True)
 class Rib:
     """What one speaker holds: candidates by class and session, and the choice among them."""
@@ -76,9 +77,7 @@ def _echo_of(scene: Scene, fabric: Fabric, session: Session, path: PathAttribute
     )
 
 
-def _passed_on(
-    fabric: Fabric, session: Session, own: Origination, choice: Choice | None
-) -> PathAttributes | None:
+def _passed_on(fabric: Fabric, session: Session, own: Origination, choice: Choice | None) -> PathAttributes | None:
     """RS-54: a prefix that a router lists and knows from elsewhere goes out with the path by which it knows it.
 
     Towards a Route Server or hub 65515 in that path becomes the router's own ASN, as often as a configured prepend says;

@@ -131,7 +131,10 @@ class Result:
         for cls in self.book.classes:
             choice = choices.get(cls.id)
             path = announced(self.scene, self.fabric, self.book, session, cls, choice, self.outcome.started)
-            if path is not None and (session.target_asn or self.fabric.speakers[session.target].asn) not in path.as_path:
+            if (
+                path is not None
+                and (session.target_asn or self.fabric.speakers[session.target].asn) not in path.as_path
+            ):
                 yield cls, path
 
 

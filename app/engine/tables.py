@@ -139,7 +139,11 @@ class SubnetTable:
         return self._as_row(max(candidates, key=lambda c: c[:2])[2])
 
     def _peering_off(self, route: SystemRoute) -> bool:
-        return self.route_table is not None and self.route_table.disable_peering_route and route.next_hop_type != "VnetLocal"
+        return (
+            self.route_table is not None
+            and self.route_table.disable_peering_route
+            and route.next_hop_type != "VnetLocal"
+        )
 
     def _rest(self, value: int, version: int) -> Iterator[tuple[int, int, object]]:
         target = Prefix(value, 32 if version == 4 else 128, version)
@@ -162,7 +166,9 @@ class SubnetTable:
         if isinstance(found, int):
             return self.internet_row(found)
         prefix, thing = found  # type: ignore[misc]
-        return self.endpoint_row(prefix, thing) if isinstance(thing, PrivateEndpoint) else self.gateway_row(prefix, thing)
+        return (
+            self.endpoint_row(prefix, thing) if isinstance(thing, PrivateEndpoint) else self.gateway_row(prefix, thing)
+        )
 
     def system_row(self, route: SystemRoute) -> Row:
         """A VNet, peering or mesh row; Invalid behind a user route of the same prefix (B-22)."""
@@ -320,6 +326,3 @@ def stopped_addresses(network: Network, down: frozenset[str]) -> frozenset[str]:
         if firewall.path in down:
             addresses.add(firewall.address)
     return frozenset(addresses)
-
-
-
