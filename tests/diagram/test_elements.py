@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.diagram.elements import Elements, element_level, elements
+from app.diagram.layout import layout
 from app.document.load import parse
 
 CASES = sorted((Path(__file__).parents[1] / "contract" / "project").glob("*.json"), key=lambda path: path.stem)
@@ -21,6 +22,14 @@ def plain(drawn: Elements) -> dict[str, Any]:
 def test_projection_meets_the_contract(case: Path) -> None:
     contract = json.loads(case.read_bytes())
     assert plain(elements(parse(contract["document"]), contract["level"])) == contract["elements"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_places_meet_the_contract(case: Path) -> None:
+    contract = json.loads(case.read_bytes())
+    boxes = layout(elements(parse(contract["document"]), contract["level"]), {})
+    plain_boxes = {name: [box.x, box.y, box.width, box.height] for name, box in boxes.items()}
+    assert plain_boxes == {name: pytest.approx(box) for name, box in contract["boxes"].items()}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
