@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.engine.network import RouteMapRule
 from app.engine.prefix import Prefix
 
 MICROSOFT_ASN = 12076
@@ -134,6 +135,7 @@ class Fabric:
     originations: tuple[Origination, ...]
     outgoing: Mapping[str, tuple[Session, ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    maps: Mapping[str, tuple[RouteMapRule, ...]] = field(default_factory=dict)
 
     def owner(self, path: str) -> str:
         """The document path whose speakers stand for a resource: itself, or the device that it is the same as."""

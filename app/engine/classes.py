@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from app.engine.bgp import Fabric, Origination, PrefixClass
 from app.engine.homes import Home
+from app.engine.hub_tables import home_of
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network
 from app.engine.prefix import Prefix, inside_any
+from app.engine.route_maps import MapMarks, Rewrites, rewrites
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Catalogue:
     own: Mapping[str, Mapping[int, tuple[Origination, ...]]]
     limited: Mapping[str, Mapping[int, Origination]]
     class_of: Mapping[Prefix, int]
+    rewrites: Rewrites
 
 
 def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Catalogue:
@@ -29,10 +32,14 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
     for index, origination in enumerate(fabric.originations):
         for prefix in origination.prefixes:
             announcers.setdefault(prefix, []).append(index)
+    marks_of_maps = MapMarks(fabric.maps)
+    for prefix in marks_of_maps.made:
+        announcers.setdefault(prefix, [])
     tags = _Tags(network, homes)
     groups: dict[tuple[object, ...], list[Prefix]] = {}
     for prefix, indexes in announcers.items():
         inside, marks = tags.of(prefix)
+        marks |= frozenset(marks_of_maps.of(prefix))
         key = (tuple(indexes), inside, marks, prefix.version, prefix.length == 0)
         groups.setdefault(key, []).append(prefix)
     own: dict[str, dict[int, list[Origination]]] = {}
@@ -54,6 +61,7 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
         {speaker: {n: tuple(o) for n, o in table.items()} for speaker, table in own.items()},
         limited,
         class_of,
+        rewrites(fabric.maps, classes, class_of),
     )
 
 
@@ -68,10 +76,10 @@ class _Tags:
         for connection in network.hub_connections.values():
             if connection.virtual_network in network.virtual_networks:
                 for prefix in network.virtual_networks[connection.virtual_network].address_space:
-                    owners.setdefault(prefix, set()).add(connection.hub)
+                    owners.setdefault(prefix, set()).add(home_of(connection.hub))
+        for hub in network.hubs.values():
+            owners.setdefault(hub.address_prefix, set()).add(home_of(hub.name))
         self._owners = PrefixTable((p, frozenset(names)) for p, names in owners.items())
-        self._exact = owners
-        self._hubs = frozenset(network.hubs)
         self._summaries = {
             name: (home.own, summary)
             for name, home in homes.items()
@@ -85,7 +93,6 @@ class _Tags:
         for names in self._owners.covers(prefix):
             inside |= names
         marks = {f"routeserver:{path}" for path in self._route_servers.get(prefix, ())}
-        marks |= {f"within:{name}" for name in (inside & self._hubs) - self._exact.get(prefix, set())}
         for name, (own, summary) in self._summaries.items():
             if name in inside and prefix not in summary and (prefix in own or inside_any(prefix, summary)):
                 marks.add(f"summarized:{name}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.engine.bgp import AZURE_ASN, HUB_ASN, MICROSOFT_ASN, PathAttributes, PrefixClass, Session, Speaker
+from app.engine.hub_policy import HUB_POLICIES
 from app.engine.network import Network
 
 AsPath = tuple[int, ...]
@@ -130,7 +131,7 @@ def vpn_inside(scene: Scene, session: Session, cls: PrefixClass, path: PathAttri
 
 def vpn_twin(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
     """D-07: the instances of a gateway tell each other their branch routes, static prefixes and peer host routes."""
-    return None if path.kind in ("vnet", "summary", "p2s") else path.as_path
+    return None if path.kind in ("vnet", "summary", "p2s", "hubprefix") else path.as_path
 
 
 def vpn_to_peer(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
@@ -199,6 +200,7 @@ POLICIES: Mapping[str, Policy] = {
     "routeserver-appliance": routeserver_to_appliance,
     "appliance": appliance_announces,
     "tunnel": appliance_tunnel,
+    **HUB_POLICIES,
 }
 
 

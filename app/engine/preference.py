@@ -75,16 +75,31 @@ VNET_FIRST = Step(
     "vnet",
     "VW-35",
     "A connected VNet's own prefix wins over a BGP route of the same length.",
-    lambda p: p.kind != "vnet",
+    lambda p: p.kind != "vnet" or p.remote,
+)
+BRANCH_FIRST = Step(
+    "branch",
+    "VW-30",
+    "A hub's VPN gateway keeps what its own branches announce over what the hub tells it.",
+    lambda p: p.origin == "IBgp",
+)
+FAR_CIRCUITS_LAST = Step(
+    "remote-circuit",
+    "VW-32",
+    "With several remote hubs their ExpressRoute routes come last.",
+    lambda p: p.remote and p.kind == "expressroute",
 )
 HUB_ER = Step(
     "hub-expressroute",
     "VW-30",
     "Among local routes ExpressRoute wins over VPN; among remote ones VPN wins.",
-    lambda p: (p.kind == "expressroute") if p.remote else (p.kind == "vpn"),
+    lambda p: (p.kind == "expressroute") if p.remote else (p.kind != "expressroute"),
 )
 HUB_VPN = Step(
-    "hub-vpn", "VW-30", "With this routing preference VPN wins over ExpressRoute.", lambda p: p.kind == "expressroute"
+    "hub-vpn",
+    "VW-36",
+    "With this routing preference VPN wins over ExpressRoute, and that over an appliance.",
+    lambda p: {"vpn": 0, "static": 0, "p2s": 0, "expressroute": 1}.get(p.kind, 2),
 )
 
 ORDERS: Mapping[str, tuple[Step, ...]] = {
@@ -98,6 +113,9 @@ ORDERS: Mapping[str, tuple[Step, ...]] = {
     "hub:ExpressRoute": (STATIC, VNET_FIRST, NOT_REMOTE, HUB_ER, SHORTER, EXTERNAL),
     "hub:VpnGateway": (STATIC, VNET_FIRST, NOT_REMOTE, HUB_VPN, SHORTER, EXTERNAL),
     "hub:ASPath": (STATIC, VNET_FIRST, SHORTER, NOT_REMOTE, HUB_ER, EXTERNAL),
+    "hub:ASPath+": (STATIC, VNET_FIRST, FAR_CIRCUITS_LAST, SHORTER, NOT_REMOTE, HUB_ER, EXTERNAL),
+    "hub-vpn": (LOCAL, BRANCH_FIRST, SHORTER, EXTERNAL),
+    "hub-expressroute": (LOCAL, WEIGHT, SHORTER, EXTERNAL),
 }
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from app.engine.bgp import Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
 from app.engine.classes import Catalogue
+from app.engine.hub_policy import transit_off
 from app.engine.policy import POLICIES, Scene, accepts
 from app.engine.preference import Choice, choose
 from app.engine.prefix import BadPrefix, parse_address
+from app.engine.route_maps import rewritten
 
 
 @dataclass(slots=True)
@@ -63,6 +65,28 @@ def announced(
     return None if as_path is None else _outgoing(session, source, path, as_path)
 
 
+def told(
+    scene: Scene,
+    fabric: Fabric,
+    book: Catalogue,
+    session: Session,
+    cls: PrefixClass,
+    choices: Mapping[int, Choice],
+    started: Container[tuple[str, int]] = (),
+) -> PathAttributes | None:
+    """`announced`, after the route map or address translation of the session's connection (VW-110)."""
+    if session.inbound_map is None and session.outbound_map is None:
+        return announced(scene, fabric, book, session, cls, choices.get(cls.id), started)
+
+    def plain(other: PrefixClass) -> PathAttributes | None:
+        return announced(scene, fabric, book, session, other, choices.get(other.id), started)
+
+    def kept(path: PathAttributes) -> bool:
+        return session.outbound_map is None or not transit_off(scene, session, path)
+
+    return rewritten(fabric.maps, book.rewrites, session, cls, book.classes, plain, kept)
+
+
 def _echo_of(scene: Scene, fabric: Fabric, session: Session, path: PathAttributes) -> bool:
     """E-46: an edge does not hand a gateway the customer's echo of what that gateway announced."""
     if fabric.speakers[path.source or ""].kind != "site":
@@ -112,6 +136,7 @@ def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: 
         weight=session.weight,
         preference=session.preference,
         no_advertise=path.no_advertise,
+        remote=session.announce == "hub-hub",
         targets=session.targets if session.targets is not None else path.targets,
     )
 
@@ -193,14 +218,14 @@ class Propagator:
                 else:
                     rib.choices.pop(number, None)
 
-    def _exchange(self, changed: Mapping[str, Iterable[int]]) -> dict[str, set[int]]:
+    def _exchange(self, changed: Mapping[str, set[int]]) -> dict[str, set[int]]:
         touched: dict[str, set[int]] = {}
         for speaker in sorted(changed):
             choices = self.ribs[speaker].choices
             for session in self.fabric.outgoing.get(speaker, ()):
                 inbox = self.ribs[session.target].candidates
-                for number in changed[speaker]:
-                    heard = self._heard(session, number, choices.get(number))
+                for number in self._concerned(session, changed[speaker]):
+                    heard = self._heard(session, number, choices)
                     held = inbox.get(number, {}).get(session.id)
                     if heard == held:
                         continue
@@ -211,9 +236,14 @@ class Propagator:
                     touched.setdefault(session.target, set()).add(number)
         return touched
 
-    def _heard(self, session: Session, number: int, choice: Choice | None) -> PathAttributes | None:
+    def _concerned(self, session: Session, changed: set[int]) -> set[int]:
+        """What a change may change on a session: with a map also the prefixes that the map puts in."""
+        key = session.outbound_map or session.inbound_map
+        return changed if key is None else changed | self.book.rewrites[key].keys()
+
+    def _heard(self, session: Session, number: int, choices: Mapping[int, Choice]) -> PathAttributes | None:
         cls = self.book.classes[number]
-        path = announced(self.scene, self.fabric, self.book, session, cls, choice, self.started)
+        path = told(self.scene, self.fabric, self.book, session, cls, choices, self.started)
         if path is None or not accepts(self.scene, session, cls, path.as_path):
             return None
         return path

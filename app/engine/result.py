@@ -10,7 +10,7 @@ from app.engine.homes import gateway_provider
 from app.engine.network import Network, Subnet, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.program import Feed, Programmer
-from app.engine.propagate import announced, propagate
+from app.engine.propagate import propagate, told
 from app.engine.system import SystemTable, system_table
 from app.engine.tables import SubnetTable, UserTable, stopped_addresses, subnet_key
 
@@ -129,8 +129,7 @@ class Result:
         session = self.fabric.sessions[session_id]
         choices = self.outcome.ribs[session.source].choices
         for cls in self.book.classes:
-            choice = choices.get(cls.id)
-            path = announced(self.scene, self.fabric, self.book, session, cls, choice, self.outcome.started)
+            path = told(self.scene, self.fabric, self.book, session, cls, choices, self.outcome.started)
             if (
                 path is not None
                 and (session.target_asn or self.fabric.speakers[session.target].asn) not in path.as_path
