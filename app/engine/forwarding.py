@@ -51,7 +51,7 @@ class Packet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a packet may be. `kind` names the step that decides there, `key` the object, `holder` who sends it in a subnet.
+    """Where a packet may be. `kind` names the step that decides, `key` the object, `holder` the sender in a subnet.
 
     `own` is True where the packet starts: a device need not forward what it sends itself.
     """
@@ -64,7 +64,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One stop of a packet: the object, the row that decided if a table did, and the rule with a sentence about this packet.
+    """One stop of a packet: the object, the row that decided if a table did, the rule and a sentence about this packet.
 
     `via` is the document path of the peering, connection or circuit over which it left.
     """
@@ -124,7 +124,10 @@ def arrived(rule: str, sentence: str, end: Hop | None, back: Place | None, via: 
 
 
 _PRIVATE = tuple(
-    map(parse, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7"))
+    map(
+        parse,
+        ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7"),
+    )
 )
 
 

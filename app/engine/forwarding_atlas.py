@@ -37,7 +37,10 @@ class Atlas:
             for name, vnet in self.network.virtual_networks.items()
         }
         self._residents: dict[tuple[str, int, int], list[Resident]] = {}
-        self.gateways = {text: s.id for g in self.network.gateways.values() for text, s in self._gateway_addresses(g.path)}
+        self.occupied: set[str] = {a.subnet for a in self.network.appliances.values()}
+        self.gateways = {
+            text: s.id for g in self.network.gateways.values() for text, s in self._gateway_addresses(g.path)
+        }
         self.edges = self._edge_addresses()
         self._fill()
         self._vnets = _grouped((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
@@ -81,16 +84,24 @@ class Atlas:
         for firewall in network.firewalls.values():
             if firewall.virtual_network:
                 self._put(
-                    f"{firewall.virtual_network}/AzureFirewallSubnet", firewall.address, "firewall", firewall.name, firewall.path
+                    f"{firewall.virtual_network}/AzureFirewallSubnet",
+                    firewall.address,
+                    "firewall",
+                    firewall.name,
+                    firewall.path,
                 )
         for endpoint in network.private_endpoints.values():
             if endpoint.prefix is not None:
-                self._put(endpoint.subnet, str(endpoint.prefix).partition("/")[0], "endpoint", endpoint.name, endpoint.path)
+                self._put(
+                    endpoint.subnet, str(endpoint.prefix).partition("/")[0], "endpoint", endpoint.name, endpoint.path
+                )
         for speaker in self.result.fabric.speakers.values():
             if speaker.kind in ("vpn", "expressroute") and speaker.home in network.virtual_networks:
                 self._put(f"{speaker.home}/GatewaySubnet", speaker.address, "gateway", speaker.id, speaker.owner)
             elif speaker.kind == "routeserver":
-                self._put(f"{speaker.home}/RouteServerSubnet", speaker.address, "routeserver", speaker.owner, speaker.owner)
+                self._put(
+                    f"{speaker.home}/RouteServerSubnet", speaker.address, "routeserver", speaker.owner, speaker.owner
+                )
 
     def router_of(self, remote: RemoteSite) -> str:
         """The document path of the device at the far end of a tunnel."""
@@ -98,7 +109,7 @@ class Atlas:
         return self.result.fabric.aliases.get(remote.path, owner)
 
     def _tunnels(self) -> None:
-        """D-41: what sites list for Azure, what a site without BGP routes into its tunnel, and which appliance is a site."""
+        """D-41: what sites list for Azure, what sites without BGP route into tunnels, which appliance is a site."""
         speakers = self.result.fabric.speakers
         for origination in self.result.fabric.originations:
             if origination.session is not None and speakers[origination.speaker].kind == "site":
@@ -135,6 +146,7 @@ class Atlas:
         place = (subnet.partition("/")[0], found.value, found.version)
         resident = Resident(kind, key, path, path.partition("/")[2], subnet)
         self._residents.setdefault(place, []).append(resident)
+        self.occupied.add(subnet)
 
     def residents(self, vnet: str, address: Address) -> list[Resident]:
         """Who has the address in a VNet; several appliances may share a frontend or be one device."""
@@ -156,7 +168,9 @@ class Atlas:
 
     def pool_of(self, address: Address) -> str | None:
         """The gateway whose client pool contains the address."""
-        return next((g.name for g in self.network.gateways.values() if any(address.within(p) for p in g.client_pool)), None)
+        return next(
+            (g.name for g in self.network.gateways.values() if any(address.within(p) for p in g.client_pool)), None
+        )
 
     def whereabouts(self, address: Address) -> str | None:
         """The document path of what has the address in this design, leaving out what appliances merely announce."""

@@ -11,9 +11,15 @@ from app.engine.result import UnknownPlace
 
 INTERNET = "203.0.113.1"
 LISTS = (
-    "virtualNetworks/", "virtualMachines/", "networkVirtualAppliances/", "azureFirewalls/", "sites/", "virtualNetworkGateways/",
-    "privateEndpoints/", "p2s:",
-)  # fmt: skip
+    "virtualNetworks/",
+    "virtualMachines/",
+    "networkVirtualAppliances/",
+    "azureFirewalls/",
+    "sites/",
+    "virtualNetworkGateways/",
+    "privateEndpoints/",
+    "p2s:",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,11 @@ def _named(atlas: Atlas, text: str, version: int) -> Start | None:
     if "/" in name:
         vnet, _, subnet = name.replace("/subnets/", "/").partition("/")
         found = network.virtual_networks[vnet].subnet(subnet) if vnet in network.virtual_networks else None
-        return _pool(atlas, text, version) if found is None else _subnet(atlas, network.virtual_networks[vnet], found, version)
+        return (
+            _pool(atlas, text, version)
+            if found is None
+            else _subnet(atlas, network.virtual_networks[vnet], found, version)
+        )
     if name in network.sites:
         return Start(_site(atlas, f"sites/{name}"), _some(network.sites[name].address_space, version))
     if name in network.appliances:
@@ -92,7 +102,10 @@ def _named(atlas: Atlas, text: str, version: int) -> Start | None:
         return Start(Place("firewall", name, own=True), _first((network.firewalls[name].address,), version))
     if name in network.private_endpoints:
         endpoint = network.private_endpoints[name]
-        return Start(Place("subnet", endpoint.subnet, endpoint.path, own=True), _some((endpoint.prefix,) if endpoint.prefix else (), version))
+        return Start(
+            Place("subnet", endpoint.subnet, endpoint.path, own=True),
+            _some((endpoint.prefix,) if endpoint.prefix else (), version),
+        )
     gateway = network.gateways.get(name)
     place = _client(atlas, name) if gateway is not None and gateway.client_pool else None
     return Start(place, _some(gateway.client_pool, version)) if gateway is not None and place is not None else None

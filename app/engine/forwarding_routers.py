@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from app.engine.bgp import PathAttributes, Speaker
 from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, lost, onward, unsure
 from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_inferred import outside_of, overlay_to
 from app.engine.forwarding_vnet import to_appliance
+from app.engine.network import Appliance
 from app.engine.preference import Choice
 from app.engine.prefix import Prefix
 
@@ -46,13 +48,16 @@ def _distinct(exits: Iterable[Exit]) -> tuple[Exit, ...]:
 
 
 def at_gateway(atlas: Atlas, place: Place, packet: Packet) -> Step:
-    """D-40, D-07, B-43: into a tunnel if the instance learned one for the address, else by the GatewaySubnet's table."""
+    """D-40, D-07, B-43: into a tunnel if the instance learned one for the address, its own before its twin's; else the
+    GatewaySubnet's table decides."""
     speaker = atlas.result.fabric.speakers.get(place.key)
     if speaker is None:
         return Step(place.key, place.key, (lost("H-45", "The gateway instance is down."),))
     label = f"{speaker.owner.partition('/')[2]} instance {speaker.id.rpartition('/')[2]}"
     found = best(atlas, speaker.id, packet) if speaker.kind == "vpn" else None
-    exits = [_tunnel(atlas, speaker, path) or _inside(atlas, speaker) for path in found[1].shared] if found else []
+    shared = found[1].shared if found else ()
+    nearest = [p for p in shared if p.origin != "IBgp"] or shared
+    exits = [_tunnel(atlas, speaker, path) or _inside(atlas, speaker) for path in nearest]
     if not exits:
         exits = [_default_site(atlas, speaker) or _inside(atlas, speaker)]
     return Step(speaker.owner, label, tuple(dict.fromkeys(exits)))
@@ -63,7 +68,9 @@ def _inside(atlas: Atlas, speaker: Speaker) -> Exit:
     subnet = vnet.subnet("GatewaySubnet") if vnet else None
     if subnet is None:
         return unsure("B-43", "The design has no GatewaySubnet for this gateway.")
-    return onward("B-43", f"Inside the gateway the table of {subnet.at} decides.", Place("subnet", subnet.at, speaker.owner))
+    return onward(
+        "B-43", f"Inside the gateway the table of {subnet.at} decides.", Place("subnet", subnet.at, speaker.owner)
+    )
 
 
 def _tunnel(atlas: Atlas, speaker: Speaker, path: PathAttributes) -> Exit | None:
@@ -74,7 +81,9 @@ def _tunnel(atlas: Atlas, speaker: Speaker, path: PathAttributes) -> Exit | None
     if source.kind == "vpn" and source.owner == speaker.owner:
         return onward("D-07", "The tunnel ends on the other instance.", Place("gateway", source.id))
     if source.kind == "vpn":
-        return onward("D-40", f"Through the tunnel to {source.owner.partition('/')[2]}.", Place("gateway", source.id), via)
+        return onward(
+            "D-40", f"Through the tunnel to {source.owner.partition('/')[2]}.", Place("gateway", source.id), via
+        )
     if source.kind in ("site", "appliance"):
         return to_premises(atlas, source.id, "D-40", f"Through the tunnel to {source.owner.partition('/')[2]}.", via)
     return None
@@ -86,7 +95,9 @@ def _configured(atlas: Atlas, speaker: Speaker, path: PathAttributes) -> Exit | 
         name = speaker.owner.partition("/")[2]
         end = Hop(speaker.owner, f"{name} client", None, "D-50", "Delivered to the client.")
         return arrived("D-50", "To a point-to-site client.", end, Place("gateway", speaker.id, own=True))
-    connection = atlas.network.vpn_connections.get(path.entry.split("/")[1]) if path.entry.startswith("connections/") else None
+    connection = (
+        atlas.network.vpn_connections.get(path.entry.split("/")[1]) if path.entry.startswith("connections/") else None
+    )
     if connection is None:
         return None
     if speaker.address not in connection.tunnels or not atlas.up(f"{connection.path}/tunnels/{speaker.address}"):
@@ -105,12 +116,15 @@ def _default_site(atlas: Atlas, speaker: Speaker) -> Exit | None:
     for connection in atlas.network.vpn_connections.values():
         remote = connection.remote_site
         if connection.gateway == gateway.name and remote is not None and remote.name == gateway.default_site:
-            return to_premises(atlas, atlas.router_of(remote), "D-60", f"{remote.name} is the default site.", connection.path)
+            return to_premises(
+                atlas, atlas.router_of(remote), "D-60", f"{remote.name} is the default site.", connection.path
+            )
     return None
 
 
 def at_edge(atlas: Atlas, place: Place, packet: Packet) -> Step:
-    """E-22, E-50: a Microsoft edge sends to what told it the prefix: the customer, a gateway or another circuit's edge."""
+    """E-22, E-50, E-46: a Microsoft edge sends to what told it the prefix: a gateway, before the customer who hands
+    Azure's own prefix back; the customer; another circuit's edge."""
     speaker = atlas.result.fabric.speakers.get(place.key)
     path, _, link = place.key.partition("/links/")
     label = f"{path.partition('/')[2]} {link} (Microsoft edge)"
@@ -119,16 +133,22 @@ def at_edge(atlas: Atlas, place: Place, packet: Packet) -> Step:
     found = best(atlas, speaker.id, packet)
     if found is None:
         return Step(path, label, (lost("E-40", f"The edge has no route to {packet.target.text}."),))
-    return Step(path, label, _distinct(_from_edge(atlas, p, path) for p in found[1].shared))
+    speakers = atlas.result.fabric.speakers
+    inward = [p for p in found[1].shared if speakers[p.source or ""].kind == "expressroute"]
+    return Step(path, label, _distinct(_from_edge(atlas, p, path) for p in inward or found[1].shared))
 
 
 def _from_edge(atlas: Atlas, path: PathAttributes, circuit: str) -> Exit:
     source = atlas.result.fabric.speakers[path.source or ""]
     if source.kind == "site":
-        return to_premises(atlas, source.id, "E-22", f"To the customer's router {source.owner.partition('/')[2]}.", circuit)
+        return to_premises(
+            atlas, source.id, "E-22", f"To the customer's router {source.owner.partition('/')[2]}.", circuit
+        )
     if source.kind == "edge":
         return onward("E-62", "Over Global Reach to the other circuit.", Place("edge", source.id), source.owner)
-    return onward("B-43", f"To the gateway {source.owner.partition('/')[2]}.", Place("gateway", source.id), via_of(atlas, path))
+    return onward(
+        "B-43", f"To the gateway {source.owner.partition('/')[2]}.", Place("gateway", source.id), via_of(atlas, path)
+    )
 
 
 def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
@@ -150,7 +170,12 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
         candidates.append((length, 0, (end,)))
     for prefix, speaker, connection in atlas.static_ways.get(owner, ()):
         if target.within(prefix):
-            way = onward("D-41", f"{label} routes {prefix} into the tunnel of {connection}.", Place("gateway", speaker), f"connections/{connection}")
+            way = onward(
+                "D-41",
+                f"{label} routes {prefix} into the tunnel of {connection}.",
+                Place("gateway", speaker),
+                f"connections/{connection}",
+            )
             candidates.append((prefix.length, -1, (way,)))
     if not candidates:
         return Step(owner, label, (lost("D-41", f"{label} has no route to {target.text}."),))
@@ -175,7 +200,7 @@ def _from_site(atlas: Atlas, path: PathAttributes) -> Exit | None:
 
 
 def at_appliance(atlas: Atlas, place: Place, packet: Packet) -> Step:
-    """G-01, RS-41, RS-60: overlays and tunnels that the appliance learned come first, else its subnet's table decides."""
+    """G-01, RS-41, RS-60: learned overlays and tunnels come first, else the subnet's table decides."""
     appliance = atlas.network.appliances[place.key]
     path, label = appliance.path, appliance.name
     if not atlas.up(path):
@@ -193,12 +218,25 @@ def at_appliance(atlas: Atlas, place: Place, packet: Packet) -> Step:
     exits = [way for p in paths if (way := _from_appliance(atlas, p))]
     if exits and len(exits) == len(paths):
         return Step(path, label, tuple(dict.fromkeys(exits)))
-    target = packet.target
+    return Step(path, label, (_by_interface(atlas, appliance, packet.target, known=bool(paths)),))
+
+
+def _by_interface(atlas: Atlas, appliance: Appliance, target: Address, *, known: bool) -> Exit:
+    """What an appliance does with a packet for which it holds no tunnel; `known` if a router told it the prefix."""
+    path, label = appliance.path, appliance.name
+    other = None if known else overlay_to(atlas, appliance, target)
+    if other is not None:
+        words = f"{label} lists what only {other.name} can have told it: taken as a tunnel between the two."
+        return to_appliance(atlas, other, "RS-60", words)
     if path in atlas.announcers(target) and atlas.whereabouts(target) is None:
         end = Hop(path, label, None, "RS-39", "Delivered.")
         words = f"{label} announces {target.text}, which nothing else here has."
-        return Step(path, label, (arrived("RS-39", words, end, Place("appliance", label, own=True)),))
-    return Step(path, label, (onward("RS-41", f"{label} sends it out through {appliance.subnet}.", Place("subnet", appliance.subnet, path)),))
+        return arrived("RS-39", words, end, Place("appliance", label, own=True))
+    outside = outside_of(atlas, appliance, target)
+    if outside is not None:
+        words = f"{outside.at} is taken as the outside interface of {label}."
+        return onward("RS-41", words, Place("subnet", outside.at, path))
+    return onward("RS-41", f"{label} sends it out through {appliance.subnet}.", Place("subnet", appliance.subnet, path))
 
 
 def _from_appliance(atlas: Atlas, path: PathAttributes) -> Exit | None:

@@ -6,9 +6,7 @@ Knows nothing of what lies behind gateways; those are places that other steps ha
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from app.engine.forwarding import (
-    Address, Exit, Hop, Packet, Place, Step, arrived, is_public, lost, onward, unsure,
-)  # fmt: skip
+from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, is_public, lost, onward, unsure
 from app.engine.forwarding_atlas import Atlas, Resident
 from app.engine.homes import peerings_up, twin_of
 from app.engine.network import Appliance, Subnet, VirtualNetwork
@@ -84,7 +82,9 @@ def _gateway(leaving: Leaving, row: Row) -> list[Exit]:
         if text in atlas.edges:
             link = atlas.edges[text]
             via = next((step for step in row.trail if step.startswith("connections/")), None)
-            exits.append(onward("E-22", f"{row.address_prefix} goes straight to the Microsoft edge.", Place("edge", link), via))
+            exits.append(
+                onward("E-22", f"{row.address_prefix} goes straight to the Microsoft edge.", Place("edge", link), via)
+            )
         elif text in atlas.gateways:
             exits.append(_to_gateway(leaving, atlas.gateways[text], row.address_prefix))
         else:
@@ -96,7 +96,12 @@ def _to_gateway(leaving: Leaving, speaker_id: str, prefix: str) -> Exit:
     speaker = leaving.result.fabric.speakers[speaker_id]
     gateway = leaving.atlas.network.gateways[speaker.owner.partition("/")[2]]
     rule = "D-03" if gateway.active_active else "D-02"
-    return onward(rule, f"{prefix} goes to the gateway {gateway.name}.", Place("gateway", speaker_id), _half(leaving, speaker.home))
+    return onward(
+        rule,
+        f"{prefix} goes to the gateway {gateway.name}.",
+        Place("gateway", speaker_id),
+        _half(leaving, speaker.home),
+    )
 
 
 def _half(leaving: Leaving, remote: str | None) -> str | None:
@@ -106,12 +111,19 @@ def _half(leaving: Leaving, remote: str | None) -> str | None:
 def _user_gateway(leaving: Leaving) -> Exit:
     """B-10: a user route to the gateway means the VPN gateway of the VNet, or the one it uses across a peering."""
     feed = leaving.result.feed(leaving.vnet)
-    gateways = [g for g in leaving.atlas.network.gateways.values() if feed is not None and g.virtual_network == feed.name]
+    gateways = [
+        g for g in leaving.atlas.network.gateways.values() if feed is not None and g.virtual_network == feed.name
+    ]
     if any(not g.is_vpn for g in gateways):
         return lost("B-10", "A user route to the gateway does not work with an ExpressRoute gateway.")
     for gateway in gateways:
         for speaker in leaving.result.instances(gateway.path):
-            return onward("B-10", f"To the VPN gateway {gateway.name}.", Place("gateway", speaker.id), _half(leaving, speaker.home))
+            return onward(
+                "B-10",
+                f"To the VPN gateway {gateway.name}.",
+                Place("gateway", speaker.id),
+                _half(leaving, speaker.home),
+            )
     return lost("B-10", "There is no VPN gateway to send to.")
 
 
@@ -155,7 +167,9 @@ def cross(leaving: Leaving, remote: str) -> tuple[Exit | None, str | None]:
     half = next((h for h in peerings_up(network, vnet, leaving.atlas.down) if h.remote == remote), None)
     if half is None:
         group = next((g for g in network.connected_groups.values() if {vnet.name, remote} <= set(g.members)), None)
-        return (None, group.path) if group else (lost("C-01", f"{vnet.name} has no working peering with {remote}."), None)
+        return (
+            (None, group.path) if group else (lost("C-01", f"{vnet.name} has no working peering with {remote}."), None)
+        )
     twin = twin_of(network, vnet.name, half)
     if twin is None or not (half.allow_virtual_network_access and twin.allow_virtual_network_access):
         return lost("A-12", f"The peering with {remote} does not allow virtual network access."), half.path
@@ -218,7 +232,13 @@ def _taken_by(atlas: Atlas, residents: list[Resident], address: Address) -> list
     if resident.kind in ("machine", "endpoint"):
         return [lost("G-01", f"{resident.label} at {address.text} does not forward.")]
     if resident.kind == "routeserver":
-        return [onward("RS-39", f"{address.text} is the Route Server {resident.label}.", Place("subnet", resident.subnet or "", resident.path))]
+        return [
+            onward(
+                "RS-39",
+                f"{address.text} is the Route Server {resident.label}.",
+                Place("subnet", resident.subnet or "", resident.path),
+            )
+        ]
     if resident.kind != "appliance":
         return [onward("B-06", f"Next hop {address.text}: {resident.label}.", Place(resident.kind, resident.key))]
     appliances = {atlas.result.fabric.owner(r.path): atlas.network.appliances[r.key] for r in residents}
@@ -260,11 +280,17 @@ def _unclaimed(leaving: Leaving, vnet: str, address: Address) -> list[Exit]:
         here = [g for g in network.gateways.values() if g.virtual_network == vnet]
         for gateway in sorted(here, key=lambda g: not g.is_vpn):
             for speaker in leaving.result.instances(gateway.path):
-                return [onward("B-43", f"{address.text} is an address of {gateway.name}.", Place("gateway", speaker.id))]
+                return [
+                    onward("B-43", f"{address.text} is an address of {gateway.name}.", Place("gateway", speaker.id))
+                ]
     if subnet.name == "AzureFirewallSubnet":
         for firewall in network.firewalls.values():
             if firewall.virtual_network == vnet:
-                return [onward("G-15", f"{address.text} is an address of {firewall.name}.", Place("firewall", firewall.name))]
+                return [
+                    onward(
+                        "G-15", f"{address.text} is an address of {firewall.name}.", Place("firewall", firewall.name)
+                    )
+                ]
     members = atlas.appliances_in(subnet.at)
     if members:
         return _balanced(atlas, members, "G-02", f"Nothing has {address.text}; taken as the load balancer in front of")

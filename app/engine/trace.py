@@ -1,6 +1,6 @@
 """A packet's way, hop by hop and back again: `trace(result, from_, to)`.
 
-Every kind of place has its step; the walk follows all ways that share the traffic, finds loops, and shows the first way.
+Every kind of place has its step; the walk follows all ways that share the traffic, finds loops, shows the first way.
 """
 
 from collections.abc import Callable, Mapping
@@ -72,7 +72,13 @@ class Walk:
         if place in self._done:
             return self._done[place]
         if place in self._open or len(self._open) >= MOST_HOPS:
-            again = Hop(place.holder or place.key, place.holder or place.key, None, "B-07", "The packet was here before: a loop.")
+            again = Hop(
+                place.holder or place.key,
+                place.holder or place.key,
+                None,
+                "B-07",
+                "The packet was here before: a loop.",
+            )
             return Way(Verdict.LOOP, (again,), 1, 1, (again,))
         self._open.add(place)
         step = STEPS[place.kind](self.atlas, place, self.packet)
@@ -156,13 +162,17 @@ def _remarks(atlas: Atlas, forward: Way, back: Way | None) -> tuple[bool, tuple[
         for path in there:
             if path not in here:
                 asymmetric = True
-                notes.append(("G-03", f"{path.partition('/')[2]} sees only the way there; a stateful device drops what follows."))
+                notes.append(
+                    ("G-03", f"{path.partition('/')[2]} sees only the way there; a stateful device drops what follows.")
+                )
         for path in here:
             if path not in there:
                 asymmetric = True
                 notes.append(("G-03", f"{path.partition('/')[2]} sees only the answer; a stateful device drops it."))
     if back is not None and _client_over_circuit(atlas, forward):
-        notes.append(("D-56", "Clients over ExpressRoute: it works in tests, but the documentation says that it is not offered."))
+        notes.append(
+            ("D-56", "Clients over ExpressRoute: it works in tests, but the documentation says that it is not offered.")
+        )
     return asymmetric, tuple(notes)
 
 
