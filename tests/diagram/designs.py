@@ -58,69 +58,68 @@ def hub_and_spoke(hubs: int, spokes: int, sites: int = 2, subnets: int = 2) -> d
 
 
 @st.composite
+def random_networks(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Networks with up to eleven subnets, peered at random."""
+    names = [f"v{number}" for number in range(draw(st.integers(0, 8)))]
+    pairs = draw(st.sets(st.tuples(st.sampled_from(names), st.sampled_from(names)), max_size=12)) if names else set()
+    return [
+        {
+            "name": name,
+            "addressSpace": [f"10.{number}.0.0/16"],
+            "subnets": [
+                {"name": f"s{subnet}", "addressPrefixes": [f"10.{number}.{subnet}.0/24"]}
+                for subnet in range(draw(st.integers(0, 11)))
+            ],
+            "peerings": [
+                {"name": f"to-{b}", "remoteVirtualNetwork": b} for a, b in sorted(pairs) if a == name and a != b
+            ],
+        }
+        for number, name in enumerate(names)
+    ]
+
+
+@st.composite
 def random_design(draw: st.DrawFn) -> Topology:
     """Networks, gateways, sites, circuits and Virtual WAN hubs joined at random."""
-    count = draw(st.integers(0, 8))
-    names = [f"v{number}" for number in range(count)]
-    pairs = draw(st.sets(st.tuples(st.sampled_from(names), st.sampled_from(names)), max_size=12)) if names else set()
-    networks = []
-    for number, name in enumerate(names):
-        subnets = draw(st.integers(0, 11))
-        networks.append(
-            {
-                "name": name,
-                "addressSpace": [f"10.{number}.0.0/16"],
-                "subnets": [
-                    {"name": f"s{subnet}", "addressPrefixes": [f"10.{number}.{subnet}.0/24"]}
-                    for subnet in range(subnets)
-                ],
-                "peerings": [
-                    {"name": f"to-{b}", "remoteVirtualNetwork": b} for a, b in sorted(pairs) if a == name and a != b
-                ],
-            }
-        )
+    networks = draw(random_networks())
     hubs = [f"h{number}" for number in range(draw(st.integers(0, 3)))]
-    owners = [{"virtualNetwork": name} for name in names] + [{"virtualHub": name} for name in hubs]
-    gateways = []
-    for number, owner in enumerate(owners):
-        for kind in ("Vpn", "ExpressRoute"):
-            if draw(st.booleans()):
-                gateways.append({"name": f"g{number}-{kind}", "gatewayType": kind, **owner})
+    owners = [{"virtualNetwork": network["name"]} for network in networks] + [{"virtualHub": name} for name in hubs]
+    gateways = [
+        {"name": f"g{number}-{kind}", "gatewayType": kind, **owner}
+        for number, owner in enumerate(owners)
+        for kind in ("Vpn", "ExpressRoute")
+        if draw(st.booleans())
+    ]
     sites = [f"site{number}" for number in range(draw(st.integers(0, 4)))]
     circuits = [
         {"name": f"er{number}", **({"site": draw(st.sampled_from(sites))} if sites else {})}
         for number in range(draw(st.integers(0, 3)))
     ]
+    reached = [(gateway["name"], circuit["name"]) for gateway in gateways for circuit in circuits]
+    er_gateways = {gateway["name"] for gateway in gateways if gateway["gatewayType"] == "ExpressRoute"}
     connections = [
         {
-            "name": f"c-{gateway['name']}-{circuit['name']}",
+            "name": f"c-{gateway}-{circuit}",
             "connectionType": "ExpressRoute",
-            "virtualNetworkGateway": gateway["name"],
-            "expressRouteCircuit": circuit["name"],
+            "virtualNetworkGateway": gateway,
+            "expressRouteCircuit": circuit,
         }
-        for gateway in gateways
-        for circuit in circuits
-        if gateway["gatewayType"] == "ExpressRoute" and draw(st.booleans())
+        for gateway, circuit in reached
+        if gateway in er_gateways and draw(st.booleans())
     ]
     joined = [
-        {"name": f"vhc-{name}", "virtualHub": draw(st.sampled_from(hubs)), "remoteVirtualNetwork": name}
-        for name in names
+        {"name": f"vhc-{network['name']}", "virtualHub": draw(st.sampled_from(hubs))}
+        | {"remoteVirtualNetwork": network["name"]}
+        for network in networks
         if hubs and draw(st.booleans())
     ]
+    virtual_hubs = [
+        {"name": name, "virtualWan": "wan", "addressPrefix": f"10.10{number}.0.0/23"}
+        for number, name in enumerate(hubs)
+    ]
     return parse(
-        {
-            "schemaVersion": 1,
-            "name": "random",
-            "virtualNetworks": networks,
-            "virtualNetworkGateways": gateways,
-            "sites": [{"name": site, "addressSpace": ["192.168.0.0/24"]} for site in sites],
-            "expressRouteCircuits": circuits,
-            "connections": connections,
-            "virtualWans": [{"name": "wan"}],
-            "virtualHubs": [
-                {"name": name, "virtualWan": "wan", "addressPrefix": f"10.10{number}.0.0/23"}
-                for number, name in enumerate(hubs)
-            ],
-            "hubVirtualNetworkConnections": joined,
-        }
+        {"schemaVersion": 1, "name": "random", "virtualNetworks": networks, "virtualNetworkGateways": gateways}
+        | {"sites": [{"name": site, "addressSpace": ["192.168.0.0/24"]} for site in sites]}
+        | {"expressRouteCircuits": circuits, "connections": connections, "virtualWans": [{"name": "wan"}]}
+        | {"virtualHubs": virtual_hubs, "hubVirtualNetworkConnections": joined}
     )
