@@ -32,7 +32,7 @@ def write(_: Topology, answers: Answers) -> bytes:
                 row["state"],
                 row["addressPrefix"],
                 row["nextHopType"],
-                " ".join(next_hops(row)),
+                "; ".join(next_hops(row)),
                 table.get("routeTable"),
                 row.get("name"),
                 row.get("origin"),

@@ -105,7 +105,7 @@ def test_unreadable_files_say_why(content: bytes, code: str) -> None:
 def test_csv_is_one_line_a_route_and_no_formula() -> None:
     content = EXPORTERS[3].function(each("empty"), answers).decode()
     rows = list(csv.DictReader(io.StringIO(content)))
-    assert [row["Next Hop IP"] for row in rows] == ["er1 primary (Microsoft edge) 10.0.0.4"]
+    assert [row["Next Hop IP"] for row in rows] == ["er1 primary (Microsoft edge); 10.0.0.4"]
     assert rows[0]["User Defined Route Name"] == "'=1+1"
 
 
