@@ -1,1 +1,1 @@
-"""Questions over computed results: tables, traces, comparisons with what Azure printed. Knows no HTTP and no storage."""
+"""Questions over computed results: tables, traces, comparisons with what Azure printed. Knows no HTTP."""

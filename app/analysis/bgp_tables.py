@@ -1,4 +1,6 @@
-"""What routers hold, announce and speak with: learned and advertised tables, peers. As gateways and circuits print them."""
+"""What routers hold, announce and speak with: learned and advertised tables, peers. As gateways and circuits
+print them.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -125,7 +127,8 @@ def _own_announcements(result: Result, owner: str) -> list[dict[str, Any]]:
                     rows.append(
                         {
                             "network": str(prefix), "nextHop": None, "localAddress": None, "sourcePeer": None,
-                            "origin": "Network", "asPath": "", "weight": 32768, "best": True, "kind": "site", "path": [owner],
+                            "origin": "Network", "asPath": "", "weight": 32768, "best": True, "kind": "site",
+                            "path": [owner],
                         }
                     )  # fmt: skip
     return rows

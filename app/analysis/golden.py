@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.analysis.questions import ask
-from app.document.lower import lower
 from app.document.load import parse
+from app.document.lower import lower
 from app.document.refusals import refusal_for
 from app.engine import Result, UnknownPlace, compute
 from app.engine.prefix import BadPrefix

@@ -11,7 +11,7 @@ _PARTS = {
 
 
 def address_label(address: str) -> str:
-    """`@expressRouteCircuits/er1/primary` -> `er1 primary (Microsoft edge)`; an address that is known stays as it is."""
+    """`@expressRouteCircuits/er1/primary` -> `er1 primary (Microsoft edge)`; a known address stays as it is."""
     if not address.startswith("@"):
         return address
     kind, name, *rest = address[1:].split("/")

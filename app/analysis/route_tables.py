@@ -71,4 +71,4 @@ def next_hop(result: Result, at: str, to: str) -> dict[str, Any]:
     return {"at": at, "to": to, "row": row_json(result, row) if row else None}
 
 
-__all__ = ["UnknownPlace", "next_hop", "row_json", "routes", "table_json"]
+__all__ = ["UnknownPlace", "next_hop", "routes", "row_json", "table_json"]

@@ -149,7 +149,8 @@ def _route_table(table: doc.RouteTable) -> net.RouteTable:
 
 
 def _subnet_address(vnets: Mapping[str, doc.VirtualNetwork], vnet: str | None, subnet: str, offset: int) -> str | None:
-    found = next((s for s in vnets[vnet].subnets if s.name == subnet), None) if vnet in vnets else None
+    home = vnets.get(vnet or "")
+    found = next((s for s in home.subnets if s.name == subnet), None) if home else None
     first = next((p for p in found.address_prefixes if ":" not in p), None) if found else None
     return nth_address(parse(first), offset) if first else None
 
@@ -246,8 +247,8 @@ def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site]) ->
         msee_vendor=circuit.msee_vendor,
         underlay={
             link: address
-            for link, address in (("primary", underlay.primary), ("secondary", underlay.secondary))
-            if _known(address)
+            for link, address in (("primary", _known(underlay.primary)), ("secondary", _known(underlay.secondary)))
+            if address
         }
         if underlay
         else {},
@@ -336,8 +337,8 @@ def _route_server(server: doc.RouteServer, vnets: Mapping[str, doc.VirtualNetwor
 
 def _appliance(appliance: doc.NetworkVirtualAppliance) -> net.Appliance:
     balancer = appliance.load_balancer
-    frontend = balancer if isinstance(balancer, str) else balancer.frontend_private_ip_address if balancer else None
-    backends = () if balancer is None or isinstance(balancer, str) else balancer.backend_private_ip_addresses
+    frontend = balancer.frontend_private_ip_address if balancer else None
+    backends = balancer.backend_private_ip_addresses if balancer else ()
     return net.Appliance(
         name=appliance.name,
         path=f"networkVirtualAppliances/{appliance.name}",

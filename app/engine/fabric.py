@@ -157,10 +157,10 @@ class FabricBuilder:
                     self.sessions[back] = replace(self.sessions[back], weight=32769)
 
     def inside_open(self, vnet: str | None, *addresses: str) -> bool:
-        """B-42, F-04: False if the GatewaySubnet's route table sends the speakers' own traffic to something that drops it."""
-        network = self.network
-        subnet = network.virtual_networks[vnet].subnet("GatewaySubnet") if vnet in network.virtual_networks else None
-        table = network.route_tables.get(subnet.route_table or "") if subnet else None
+        """B-42, F-04: False if the GatewaySubnet's route table sends the speakers' own traffic to what drops it."""
+        home = self.network.virtual_networks.get(vnet or "")
+        subnet = home.subnet("GatewaySubnet") if home else None
+        table = self.network.route_tables.get(subnet.route_table or "") if subnet else None
         if table is None:
             return True
         routes = PrefixTable((r.prefix, r) for r in table.routes if r.prefix is not None)

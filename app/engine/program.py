@@ -11,17 +11,18 @@ from app.engine.bgp import Fabric, PathAttributes, PrefixClass, Speaker
 from app.engine.classes import Catalogue
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network
-from app.engine.prefix import Prefix, contains, parse
 from app.engine.preference import Choice, Step, choose
+from app.engine.prefix import Prefix, contains, parse
 from app.engine.propagate import Propagation, router_ids
-
 
 LINK_LOCAL = parse("169.254.0.0/16")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GatewayRoute:
-    """What the prefixes of one class share as gateway routes of a VNet: next hops, the paths chosen and those they beat."""
+    """What the prefixes of one class share as gateway routes of a VNet: next hops, the paths chosen and those
+    they beat.
+    """
 
     next_hops: tuple[str, ...]
     kind: str

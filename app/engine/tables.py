@@ -29,8 +29,8 @@ class Loser:
 class Row:
     """One line of an effective route table, and where it came from.
 
-    `kind` is the meaning that colour shows, `origin` the document path of the object behind the row, `trail` the paths it
-    came along, `rules` and `unknown` rule ids.
+    `kind` is the meaning that colour shows, `origin` the document path of the object behind the row, `trail` the
+    paths it came along, `rules` and `unknown` rule ids.
     """
 
     source: str
@@ -64,6 +64,9 @@ class UserTable:
         routes = table.routes if table else ()
         by_prefix = {r.prefix: r for r in routes if r.prefix is not None}
         return cls(routes, by_prefix, PrefixTable(by_prefix.items()))
+
+
+Found = UserRoute | SystemRoute | Prefix | int | tuple[Prefix, PrivateEndpoint] | tuple[Prefix, GatewayRoute]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,9 +112,9 @@ class SubnetTable:
             yield internet
         if version == 4:
             yield from (self.drop_row(d) for d in self.system.drops if not self._drop_covered(d))
-        for route in self.user.routes:
-            if (route.prefix.version if route.prefix else 4) == version:
-                yield self.user_row(route)
+        for user in self.user.routes:
+            if (user.prefix.version if user.prefix else 4) == version:
+                yield self.user_row(user)
         if version == 4:
             yield from (self._service_row(s) for s in self.service_endpoints)
         yield from (self.system_row(r) for r in shown if r.next_hop_type == "VNetGlobalPeering")
@@ -120,10 +123,9 @@ class SubnetTable:
     def lookup(self, address: str) -> Row | None:
         """B-20: the row that carries traffic to the address: longest prefix, then User, gateway, Default."""
         value, version = parse_address(address)
-        candidates: list[tuple[int, int, object]] = []
-        for length, route in self.user.table.covering(value, version):
-            candidates.append((length, 3, route))
-            break
+        candidates: list[tuple[int, int, Found]] = []
+        if (user := self.user.table.lookup(value, version)) is not None:
+            candidates.append((user[0], 3, user[1]))
         if self.feed is not None and self.propagates:
             for length, (prefix, gateway) in self.feed.table.covering(value, version):
                 if prefix not in self.user.by_prefix and not self.system.hides(prefix):
@@ -145,7 +147,7 @@ class SubnetTable:
             and route.next_hop_type != "VnetLocal"
         )
 
-    def _rest(self, value: int, version: int) -> Iterator[tuple[int, int, object]]:
+    def _rest(self, value: int, version: int) -> Iterator[tuple[int, int, "Found"]]:
         target = Prefix(value, 32 if version == 4 else 128, version)
         for prefix, endpoint in self.system.endpoints:
             if prefix == target and self.endpoint_row(prefix, endpoint).state == "Active":
@@ -156,7 +158,7 @@ class SubnetTable:
         if version == 4 or self.system.ipv6:
             yield 0, 0, version
 
-    def _as_row(self, found: object) -> Row | None:
+    def _as_row(self, found: "Found") -> Row | None:
         if isinstance(found, UserRoute):
             return self.user_row(found)
         if isinstance(found, SystemRoute):
@@ -165,7 +167,7 @@ class SubnetTable:
             return self.drop_row(found)
         if isinstance(found, int):
             return self.internet_row(found)
-        prefix, thing = found  # type: ignore[misc]
+        prefix, thing = found
         return (
             self.endpoint_row(prefix, thing) if isinstance(thing, PrivateEndpoint) else self.gateway_row(prefix, thing)
         )
@@ -234,7 +236,7 @@ class SubnetTable:
         return Row("Default", "Active", str(drop), drop, "None", (), "dropped", None, rules=("A-05",))
 
     def _drop_covered(self, drop: Prefix) -> bool:
-        """A-21: a user or gateway route of equal or shorter prefix takes a drop row out of the list; one that drops does not."""
+        """A-21: a user or gateway route of equal or shorter prefix ends a drop row, unless it drops as well."""
         if any(route.next_hop_type != "None" for route in self.user.table.covers(drop)):
             return True
         if self.feed is None or not self.propagates:
@@ -244,7 +246,8 @@ class SubnetTable:
     def user_row(self, route: UserRoute) -> Row:
         """A user row; its next hop type as Azure prints it (B-03, B-08, B-09)."""
         hops = route.next_hop_ips
-        next_hop_type, rules = route.next_hop_type, ("B-20",)
+        next_hop_type = route.next_hop_type
+        rules: tuple[str, ...] = ("B-20",)
         if next_hop_type == "VirtualApplianceEcmp":
             next_hop_type, rules = "VirtualAppliance", ("B-20", "B-03")
         if next_hop_type == "VirtualAppliance" and hops and self.stopped.issuperset(hops):
@@ -279,7 +282,9 @@ class SubnetTable:
         )  # fmt: skip
 
     def endpoint_row(self, prefix: Prefix, endpoint: PrivateEndpoint) -> Row:
-        """A-42 to A-44: a private endpoint's host row; with network policies a user route of its VNet's size ends it."""
+        """A-42 to A-44: a private endpoint's host row; under network policies a user route of its VNet's size
+        ends it.
+        """
         vnet_name, _, subnet_name = endpoint.subnet.partition("/")
         vnet = self.network.virtual_networks[vnet_name]
         subnet = vnet.subnet(subnet_name)
@@ -288,12 +293,13 @@ class SubnetTable:
         if policies in ("Enabled", "RouteTableEnabled"):
             needed = max((p.length for p in vnet.address_space if contains(p, prefix)), default=prefix.length)
         beaten = next((r for r in self.user.table.covers(prefix) if r.prefix and r.prefix.length >= needed), None)
+        doubts = ("L-12",) if len(vnet.address_space) > 1 else ()
         state, rule = ("Invalid", "A-44") if beaten and needed < prefix.length else ("Active", "A-42")
         if beaten and beaten.prefix == prefix:
             state, rule = "Invalid", "A-43"
         return Row(
             "Default", state, str(prefix), prefix, "InterfaceEndpoint", (), "privateendpoint", endpoint.path,
-            (endpoint.path,), rules=(rule,), unknown=("L-12",) if state == "Invalid" and len(vnet.address_space) > 1 else (),
+            (endpoint.path,), rules=(rule,), unknown=doubts if state == "Invalid" else (),
         )  # fmt: skip
 
 

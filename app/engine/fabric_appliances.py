@@ -1,0 +1,136 @@
+"""Appliances in the fabric: which device is which, with whom it speaks and what it lists."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.engine.bgp import Origination, Speaker
+from app.engine.homes import peerings_up
+from app.engine.network import Appliance, Network, RemoteSite
+from app.engine.prefix import Prefix, inside_any
+
+if TYPE_CHECKING:
+    from app.engine.fabric import FabricBuilder
+
+
+class ApplianceFabric:
+    """Adds the appliances' speakers and sessions to a fabric under construction."""
+
+    def __init__(self, builder: "FabricBuilder") -> None:
+        self.builder = builder
+        self.network: Network = builder.network
+        self._devices: dict[tuple[str, str, int], str] = {}
+
+    def build(self) -> None:
+        """Adds the sessions of appliances with Route Servers and with each other."""
+        for server in self.network.route_servers.values():
+            reachable = self._vnets_around(server.virtual_network)
+            for name in server.peers:
+                appliance = self.network.appliances.get(name)
+                if appliance is None or appliance.asn is None or appliance.subnet.partition("/")[0] not in reachable:
+                    continue
+                speaker = self.speaker(appliance)
+                for instance in self.builder.instances(server.path) if speaker else ():
+                    self.route_server_session(appliance, speaker, instance)  # type: ignore[arg-type]
+        for appliance in self.network.appliances.values():
+            for other in appliance.overlay:
+                self._overlay(appliance, self.network.appliances.get(other))
+
+    def _vnets_around(self, vnet: str) -> set[str]:
+        centre = self.network.virtual_networks[vnet]
+        return {vnet} | {half.remote for half in peerings_up(self.network, centre, self.builder.down)}
+
+    def speaker(self, appliance: Appliance) -> Speaker | None:
+        """The speaker of an appliance with an ASN, or None if it is down or speaks no BGP."""
+        if not self.builder.up(appliance.path) or appliance.asn is None:
+            return None
+        address = appliance.addresses[0] if appliance.addresses else f"@{appliance.path}"
+        twin = self._devices.setdefault((appliance.subnet, address, appliance.asn), appliance.path)
+        if twin != appliance.path:
+            self.builder.aliases[appliance.path] = twin
+            return self.builder.speakers.get(twin)
+        home = appliance.subnet.partition("/")[0]
+        return self.builder.add_speaker(
+            Speaker(appliance.path, appliance.path, "appliance", appliance.asn, address, home, "router")
+        )
+
+    def route_server_session(self, appliance: Appliance, speaker: Speaker, server: Speaker) -> None:
+        """RS-11, RS-39: an appliance speaks with both instances and may name another next hop."""
+        via = appliance.path
+        self.builder.pair(speaker, server, via, "appliance", "routeserver-appliance", ibgp=False)
+        forth = f"{speaker.id}>{server.id}#{via}"
+        self.builder.sessions[forth] = replace(
+            self.builder.sessions[forth],
+            next_hop=appliance.next_hop_ip or speaker.address,
+            prepend=appliance.as_path_prepend,
+            enters="appliance",
+        )
+        self.lists(appliance, speaker, forth)
+
+    def lists(self, appliance: Appliance, speaker: Speaker, session: str) -> None:
+        """What the appliance announces on a session by configuration."""
+        self.list_prefixes(speaker, session, "appliance", appliance.advertised, appliance.path, appliance.subnet)
+
+    def list_prefixes(
+        self, speaker: Speaker, session: str, kind: str, prefixes: Iterable[Prefix], entry: str, subnet: str
+    ) -> None:
+        """RS-54: lists prefixes for a session, those that start elsewhere apart."""
+        listed = tuple(prefixes)
+        foreign = tuple(p for p in listed if self._foreign(p, subnet))
+        own = tuple(p for p in listed if p not in foreign)
+        if own:
+            self.builder.originations.append(Origination(speaker.id, session, kind, own, entry))
+        if foreign:
+            self.builder.originations.append(Origination(speaker.id, session, kind, foreign, entry, passed_on=True))
+
+    def _foreign(self, prefix: Prefix, subnet: str) -> bool:
+        """True if a prefix that an appliance lists starts elsewhere: at a VNet, a site or behind another appliance."""
+        if prefix in self._starts_elsewhere:
+            return True
+        home = subnet.partition("/")[0]
+        if inside_any(prefix, self.network.virtual_networks[home].address_space):
+            return False
+        return any(
+            inside_any(prefix, self.network.virtual_networks[other].address_space)
+            for other in self._listed_by.get(prefix, ())
+        )
+
+    @cached_property
+    def _listed_by(self) -> dict[Prefix, set[str]]:
+        """The VNets of the appliances that list a prefix."""
+        listed: dict[Prefix, set[str]] = {}
+        for appliance in self.network.appliances.values():
+            for prefix in appliance.advertised:
+                listed.setdefault(prefix, set()).add(appliance.subnet.partition("/")[0])
+        return listed
+
+    @cached_property
+    def _starts_elsewhere(self) -> frozenset[Prefix]:
+        network = self.network
+        starts = {p for v in network.virtual_networks.values() for p in v.address_space}
+        starts.update(p for c in network.circuits.values() for prefixes in c.advertised.values() for p in prefixes)
+        for connection in network.vpn_connections.values():
+            remote = connection.remote_site
+            if remote is not None and self.behind(remote) is None:
+                starts.update(remote.advertised)
+        return frozenset(starts)
+
+    def _overlay(self, appliance: Appliance, other: Appliance | None) -> None:
+        if other is None:
+            return
+        one, far = self.speaker(appliance), self.speaker(other)
+        if one is not None and far is not None and one is not far:
+            self.builder.pair(one, far, appliance.path, "appliance", "appliance")
+            self.lists(appliance, one, f"{one.id}>{far.id}#{appliance.path}")
+            self.lists(other, far, f"{far.id}>{one.id}#{appliance.path}")
+
+    def behind(self, remote: RemoteSite) -> Speaker | None:
+        """The appliance on which a tunnel ends: the only one with the branch's ASN, unless its address is another's."""
+        same = [a for a in self.network.appliances.values() if a.asn is not None and a.asn == remote.asn]
+        if len({a.addresses for a in same}) != 1:
+            return None
+        private = any(remote.gateway_ip in a.addresses for a in self.network.appliances.values())
+        if private and remote.gateway_ip not in same[0].addresses:
+            return None
+        return self.speaker(same[0])

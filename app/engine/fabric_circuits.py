@@ -1,0 +1,89 @@
+"""Circuits in the fabric: Microsoft edges, their sessions with customers, gateways and each other."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.engine.bgp import MICROSOFT_ASN, Origination, Speaker
+from app.engine.network import Circuit, Network
+from app.engine.prefix import Prefix
+
+if TYPE_CHECKING:
+    from app.engine.fabric import FabricBuilder
+
+
+class CircuitFabric:
+    """Adds the circuits' speakers and sessions to a fabric under construction."""
+
+    def __init__(self, builder: "FabricBuilder") -> None:
+        self.builder = builder
+        self.network: Network = builder.network
+
+    def build(self) -> None:
+        """Adds edges, customer sessions, gateway sessions and Global Reach."""
+        for circuit in self.network.circuits.values():
+            customer = self._customer(circuit)
+            for link in circuit.links:
+                edge = self._edge(circuit, link)
+                if customer is not None and self.builder.up(circuit.path, f"{circuit.path}/links/{link}"):
+                    self._customer_session(circuit, link, customer, edge)
+        for connection in self.network.er_connections.values():
+            gateway = self.network.gateways[connection.gateway]
+            if not self.builder.up(connection.path) or connection.circuit not in self.network.circuits:
+                continue
+            weight = 32769 + connection.routing_weight
+            for edge in self.builder.instances(f"expressRouteCircuits/{connection.circuit}"):
+                for speaker in self.builder.instances(gateway.path):
+                    self._edge_session(edge, speaker, connection.path, weight)
+        self._global_reach()
+
+    def _edge(self, circuit: Circuit, link: str) -> Speaker:
+        path = f"{circuit.path}/links/{link}"
+        token = f"@{circuit.path}/{link}"
+        return self.builder.add_speaker(Speaker(path, circuit.path, "edge", MICROSOFT_ASN, token, None, "edge"))
+
+    def _customer(self, circuit: Circuit) -> Speaker | None:
+        if circuit.site is not None:
+            return self.builder.speakers.get(f"sites/{circuit.site}")
+        owner = f"{circuit.path}/customer"
+        return self.builder.add_speaker(
+            Speaker(owner, circuit.path, "site", circuit.peer_asn, f"@{owner}", None, "router")
+        )
+
+    def _customer_session(self, circuit: Circuit, link: str, customer: Speaker, edge: Speaker) -> None:
+        self.builder.pair(customer, edge, circuit.path, "site", "edge-site")
+        forth, back = f"{customer.id}>{edge.id}#{circuit.path}", f"{edge.id}>{customer.id}#{circuit.path}"
+        preference = self.builder.local_preference(customer, circuit.name)
+        self.builder.sessions[forth] = replace(
+            self.builder.sessions[forth],
+            own_asn=circuit.peer_asn,
+            prepend=circuit.as_path_prepend,
+            enters="expressroute",
+            ibgp=False,
+        )
+        self.builder.sessions[back] = replace(
+            self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False
+        )
+        by_tail: dict[tuple[int, ...], list[Prefix]] = {}
+        for prefix in circuit.advertised.get(link, ()):
+            tail = circuit.as_path_by_prefix.get(prefix, ())
+            by_tail.setdefault(tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, []).append(prefix)
+        for tail, prefixes in by_tail.items():
+            self.builder.originations.append(
+                Origination(customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail)
+            )
+
+    def _edge_session(self, edge: Speaker, gateway: Speaker, via: str, weight: int) -> None:
+        self.builder.pair(edge, gateway, via, "edge-gateway", "gateway-edge")
+        forth = f"{edge.id}>{gateway.id}#{via}"
+        self.builder.sessions[forth] = replace(self.builder.sessions[forth], weight=weight, enters="expressroute")
+
+    def _global_reach(self) -> None:
+        circuits = self.network.circuits
+        for circuit in circuits.values():
+            for other in circuit.global_reach:
+                if other not in circuits or not self.builder.up(circuit.path, circuits[other].path):
+                    continue
+                for one in self.builder.instances(circuit.path):
+                    for far in self.builder.instances(circuits[other].path):
+                        if one.id.rpartition("/")[2] == far.id.rpartition("/")[2]:
+                            self.builder.pair(one, far, circuit.path, "edge-edge", "edge-edge")
