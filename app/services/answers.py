@@ -20,7 +20,7 @@ from app.engine import Result, UnknownPlace, compute
 from app.engine.prefix import BadPrefix
 from app.errors import AnswerTooLarge, BadRequest, InvalidValue, NotFound
 from app.errors import UnknownPlace as NoSuchPlace
-from app.formats import EXPORTERS
+from app.formats import EXPORTERS, exporter
 from app.services.content import refusal, topology_of
 from app.services.worker import Answer, Job
 
@@ -126,21 +126,19 @@ class Answers:
         return tables
 
     def _export(self, job: Job, design: Topology) -> Answer:
-        suffix = job.question.removeprefix("export.")
-        for exporter in EXPORTERS:
-            if suffix in (exporter.name, exporter.suffix.lstrip(".")):
-                break
-        else:
-            known = ", ".join(sorted(each.suffix.lstrip(".") for each in EXPORTERS))
-            raise NotFound(f"There is no export as {suffix!r}.", code="unknown-format", hint=f"Known formats: {known}.")
+        name = job.question.removeprefix("export.")
+        chosen = exporter(name)
+        if chosen is None:
+            known = ", ".join(each.suffix.lstrip(".") for each in EXPORTERS)
+            raise NotFound(f"There is no export as {name!r}.", code="unknown-format", hint=f"Known formats: {known}.")
 
-        def answers(question: str, **params: str) -> dict[str, Any]:
+        def answers(question: str, /, **params: str) -> dict[str, Any]:
             result = self._result(job.digest, design, job.down)
             if question == "routes" and "at" not in params:
                 return {"tables": self._tables(result, _ask(result, "places")["subnets"])}
             return _findings(design, result) if question == "findings" else _ask(result, question, params)
 
-        return Answer(exporter.function(design, answers), exporter.media_type)
+        return Answer(chosen.function(design, answers), chosen.media_type, chosen.suffix)
 
     def _evaluate(self, body: bytes) -> dict[str, Any]:
         """Everything about a design that is not kept."""
@@ -163,10 +161,14 @@ class Answers:
         }
 
     def _of_routers(self, result: Result, question: str, routers: list[str]) -> list[Any]:
-        answers = []
+        """The answers of all routers that can be asked this."""
+        answers: list[Any] = []
         rows = 0
         for place in routers:
-            answers.append(_ask(result, question, {"at": place}))
+            try:
+                answers.append(_ask(result, question, {"at": place}))
+            except NoSuchPlace:
+                continue
             rows += len(answers[-1].get("routes", ()))
             if rows > self._rows:
                 raise AnswerTooLarge(f"The {question} routes have more than {self._rows:,} rows together.")

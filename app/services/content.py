@@ -5,11 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from app.document.canonical import canonical_bytes, routing_digest
+from app.document.canonical import canonical_bytes, dump, routing_digest
 from app.document.load import parse
 from app.document.problems import DocumentError
 from app.document.schema import Topology
 from app.errors import BadDocument
+from app.formats import read as read_file
 from app.storage.records import Content
 
 
@@ -17,6 +18,14 @@ def topology_of(source: bytes | str | Mapping[str, object]) -> Topology:
     """The design in the source, or a refusal that lists all of its problems."""
     try:
         return parse(source)
+    except DocumentError as error:
+        raise refusal(error) from error
+
+
+def imported(file: bytes) -> dict[str, Any]:
+    """The document in a file of any known format."""
+    try:
+        return dump(read_file(file))
     except DocumentError as error:
         raise refusal(error) from error
 

@@ -50,6 +50,12 @@ class Pool:
         self._waiting = 0
         self._running = False
 
+    @property
+    def processes(self) -> tuple[BaseProcess, ...]:
+        """The worker processes of now."""
+        with self._free:
+            return tuple(worker.process for worker in (*self._idle, *self._busy))
+
     def start(self) -> None:
         """Start the workers; they load while the first requests come in."""
         with self._free:
@@ -121,6 +127,9 @@ class Pool:
             known = [worker for worker in self._idle if digest in worker.digests]
             worker = known[0] if known else self._idle[0]
             self._idle.remove(worker)
+            if not worker.process.is_alive():
+                self._dismiss(worker)
+                worker = self._hire()
             self._busy.append(worker)
             return worker
 

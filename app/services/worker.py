@@ -6,6 +6,7 @@ The heavy imports happen in the worker only; the server process never loads the 
 import gc
 import resource
 import signal
+import traceback
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -45,10 +46,11 @@ class NeedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer, ready to be sent on."""
+    """The answer, ready to be sent on; the suffix is that of a file's name."""
 
     body: bytes
     media_type: str
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,6 @@ def _answer(answers: "Answers", job: Job, document: bytes | None, limits: Limits
     except RecursionError:
         return Failed("depth", "")
     except Exception as error:
-        return Failed("error", f"{type(error).__name__}: {error}")
+        return Failed("error", "".join(traceback.format_exception(error, limit=-12)))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

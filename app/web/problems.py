@@ -19,6 +19,7 @@ from app import errors
 
 log = logging.getLogger(__name__)
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 MEDIA_TYPE = "application/problem+json"
 _STATUS: Mapping[type[errors.Refusal], int] = {
     errors.BadRequest: 400,
@@ -198,10 +199,10 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def _allowed(request: Request) -> set[str]:
-    """All methods that the path knows, over all of its routes."""
-    allowed: set[str] = set()
-    for route in request.app.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            allowed |= getattr(route, "methods", None) or set()
-    return allowed
+    """All methods that the path knows, found by asking every route about each."""
+    return {
+        method
+        for method in _METHODS
+        for route in request.app.routes
+        if route.matches(dict(request.scope) | {"method": method})[0] is Match.FULL
+    }

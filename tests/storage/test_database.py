@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app.errors import StorageFull, StorageUnusable, Unavailable
-from app.storage.database import Database
+from app.storage.database import Database, Session
 
 
 @pytest.fixture
@@ -49,11 +49,15 @@ def test_a_write_takes_the_lock_before_it_reads(database: Database) -> None:
 def test_a_failed_write_leaves_nothing(database: Database) -> None:
     with database.write() as session:
         session.execute(text("CREATE TABLE t (a INTEGER)"))
-    with pytest.raises(ZeroDivisionError), database.write() as session:
-        session.execute(text("INSERT INTO t VALUES (1)"))
-        raise ZeroDivisionError
+    with pytest.raises(StorageFull), database.write() as session:
+        _insert_and_fail(session)
     with database.read() as session:
         assert session.execute(text("SELECT count(*) FROM t")).scalar() == 0
+
+
+def _insert_and_fail(session: Session) -> None:
+    session.execute(text("INSERT INTO t VALUES (1)"))
+    raise StorageFull
 
 
 @pytest.mark.parametrize(("code", "refusal"), [(13, StorageFull), (5, Unavailable), (14, Unavailable)])

@@ -19,9 +19,7 @@ def test_up_with_data_down_and_up_again(database: Database) -> None:
     migrate.upgrade(database, "0001")
     moment = "2026-01-01 00:00:00.000000"
     with database.write() as session:
-        session.execute(
-            text("INSERT INTO design VALUES ('d', 'n', '{}', 'x', 'x', 1, NULL, :at, :at)"), {"at": moment}
-        )
+        session.execute(text("INSERT INTO design VALUES ('d', 'n', '{}', 'x', 'x', 1, NULL, :at, :at)"), {"at": moment})
         session.execute(text("INSERT INTO link VALUES ('h', 'd', 'view', NULL, :at, NULL, 0)"), {"at": moment})
     migrate.upgrade(database)
     with database.read() as session:
@@ -57,9 +55,7 @@ def test_deleting_a_design_takes_its_revisions_and_links_along(database: Databas
     migrate.upgrade(database)
     moment = "2026-01-01 00:00:00.000000"
     with database.write() as session:
-        session.execute(
-            text("INSERT INTO design VALUES ('d', 'n', '{}', 'x', 'x', 1, NULL, :at, :at)"), {"at": moment}
-        )
+        session.execute(text("INSERT INTO design VALUES ('d', 'n', '{}', 'x', 'x', 1, NULL, :at, :at)"), {"at": moment})
         session.execute(text("INSERT INTO link VALUES ('h', 'd', 'view', NULL, :at, NULL, 0)"), {"at": moment})
         session.execute(
             text("INSERT INTO revision VALUES ('d', 1, 1, 'created', NULL, x'00', 'x', 'x', :at)"), {"at": moment}

@@ -21,7 +21,9 @@ Subnet = Annotated[str | None, Query(min_length=1, max_length=300, description="
 Peer = Annotated[str | None, Query(min_length=1, max_length=300, description="Only what this peer told or is told")]
 To = Annotated[str, Query(min_length=1, max_length=300, description="An address")]
 From = Annotated[str, Query(alias="from", min_length=1, max_length=300, description="A subnet, a site or an address")]
-Extension = Annotated[str, Path(pattern="^[a-z0-9]{1,12}$", description="Extension of the format, such as svg")]
+Extension = Annotated[
+    str, Path(pattern="^[a-z0-9][a-z0-9.-]{0,15}$", description="Extension of the format, such as svg")
+]
 
 
 def _ask(compute: Compute, opened: Opened, down: list[str], question: str, **params: str | None) -> Response:
@@ -97,10 +99,12 @@ def findings(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
 @router.get("/export.{extension}", response_class=Response, responses=responses() | {200: _FILE})
 def export(opened: SourceDep, compute: ComputeDep, down: Down, extension: Extension) -> Response:
     """The design as a file of another format."""
-    exported = sent(compute.export(opened.document, extension, down))
-    exported.headers["Content-Disposition"] = f'attachment; filename="{_file_name(opened.name)}.{extension}"'
+    file = compute.export(opened.document, extension, down)
+    exported = sent(file)
+    exported.headers["Content-Disposition"] = f'attachment; filename="{file_name(opened.name)}{file.suffix}"'
     return exported
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
+    """The design's name as the name of a file everywhere."""
     return "".join(each if each.isascii() and (each.isalnum() or each in "-_.") else "-" for each in name) or "design"
