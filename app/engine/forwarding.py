@@ -93,6 +93,14 @@ class Exit:
     end: Hop | None = None
     back: Place | None = None
 
+    def by(self, row: Row) -> "Exit":
+        """The same exit with the row that led to it."""
+        return Exit(self.rule, self.sentence, self.place, self.verdict, self.via, row, self.end, self.back)
+
+    def over(self, via: str | None) -> "Exit":
+        """The same exit over a peering."""
+        return Exit(self.rule, self.sentence, self.place, self.verdict, via, self.row, self.end, self.back)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -12,6 +12,7 @@ from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance, RemoteSite, Subnet, VirtualNetwork, VpnConnection
 from app.engine.prefix import BadPrefix, Prefix
 from app.engine.result import Result
+from app.engine.tables import SubnetTable
 
 DEFAULT_LIKE = 8
 
@@ -42,6 +43,7 @@ class Atlas:
             text: s.id for g in self.network.gateways.values() for text, s in self._gateway_addresses(g.path)
         }
         self.edges = self._edge_addresses()
+        self.tables: dict[tuple[str, bool], tuple[VirtualNetwork, Subnet, SubnetTable]] = {}
         self._fill()
         self._vnets = _grouped((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
         self._sites = _grouped(self._premises())

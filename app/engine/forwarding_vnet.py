@@ -34,8 +34,7 @@ class Leaving:
 
 def leave_subnet(atlas: Atlas, place: Place, packet: Packet) -> Step:
     """B-20: the effective table of the sender's subnet decides."""
-    vnet, subnet = atlas.result.find_subnet(place.key)
-    table = atlas.result.table(vnet, _as_routed(place, subnet))
+    vnet, subnet, table = _table(atlas, place)
     leaving = Leaving(atlas, vnet, subnet, table, place, packet)
     row = table.lookup(packet.target.text)
     at = place.holder or subnet.path
@@ -43,13 +42,19 @@ def leave_subnet(atlas: Atlas, place: Place, packet: Packet) -> Step:
     if row is None:
         return Step(at, label, (lost("B-20", f"No row of {subnet.at} covers {packet.target.text}."),))
     exits = EXITS[row.next_hop_type](leaving, row)
-    return Step(at, label, tuple(replace(way, row=row) for way in exits))
+    return Step(at, label, tuple(way.by(row) for way in exits))
 
 
-def _as_routed(place: Place, subnet: Subnet) -> Subnet:
-    """A-43: without network policies a private endpoint does not heed its subnet's route table."""
-    heeds = subnet.private_endpoint_network_policies in ("Enabled", "RouteTableEnabled")
-    return subnet if heeds or not place.holder.startswith("privateEndpoints/") else replace(subnet, route_table=None)
+def _table(atlas: Atlas, place: Place) -> tuple[VirtualNetwork, Subnet, SubnetTable]:
+    """The subnet's table. A-43: without network policies a private endpoint does not heed its subnet's route table."""
+    endpoint = place.holder.startswith("privateEndpoints/")
+    found = atlas.tables.get((place.key, endpoint))
+    if found is None:
+        vnet, subnet = atlas.result.find_subnet(place.key)
+        heeds = not endpoint or subnet.private_endpoint_network_policies in ("Enabled", "RouteTableEnabled")
+        table = atlas.result.table(vnet, subnet if heeds else replace(subnet, route_table=None))
+        found = atlas.tables[place.key, endpoint] = (vnet, subnet, table)
+    return found
 
 
 def _local(leaving: Leaving, row: Row) -> list[Exit]:
@@ -224,7 +229,7 @@ def hand_over(leaving: Leaving, text: str) -> list[Exit]:
         return [refused]
     residents = leaving.atlas.residents(vnet, address)
     ways = _taken_by(leaving.atlas, residents, address) if residents else _unclaimed(leaving, vnet, address)
-    return [replace(way, via=via) for way in ways]
+    return [way.over(via) for way in ways]
 
 
 def _taken_by(atlas: Atlas, residents: list[Resident], address: Address) -> list[Exit]:

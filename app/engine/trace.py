@@ -4,7 +4,7 @@ Every kind of place has its step; the walk follows all ways that share the traff
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from app.engine.forwarding import Address, Hop, Packet, Place, Step, Verdict
@@ -59,33 +59,34 @@ class Trace:
         return self.verdict is Verdict.REACHED and (self.back is None or self.back.verdict is Verdict.REACHED)
 
 
+UNSEEN = Way(Verdict.UNKNOWN, ())
+
+
+def _again(place: Place) -> Way:
+    name = place.holder or place.key
+    hop = Hop(name, name.partition("/")[2] or name, None, "B-07", "The packet was here before: a loop.")
+    return Way(Verdict.LOOP, (hop,), 1, 1, (hop,))
+
+
 class Walk:
     """One packet on its way; places that it passed before are a loop."""
 
     def __init__(self, atlas: Atlas, packet: Packet) -> None:
         self.atlas, self.packet = atlas, packet
-        self._open: set[Place] = set()
-        self._done: dict[Place, Way] = {}
+        self._ways: dict[Place, Way | None] = {}
+        self._depth = 0
 
     def follow(self, place: Place) -> Way:
-        """All ways from a place on."""
-        if place in self._done:
-            return self._done[place]
-        if place in self._open or len(self._open) >= MOST_HOPS:
-            again = Hop(
-                place.holder or place.key,
-                place.holder or place.key,
-                None,
-                "B-07",
-                "The packet was here before: a loop.",
-            )
-            return Way(Verdict.LOOP, (again,), 1, 1, (again,))
-        self._open.add(place)
-        step = STEPS[place.kind](self.atlas, place, self.packet)
-        way = self._joined(step)
-        self._open.discard(place)
-        self._done[place] = way
-        return way
+        """All ways from a place on; a place that is still open was passed before."""
+        way = self._ways.get(place, UNSEEN)
+        if way is UNSEEN:
+            if self._depth >= MOST_HOPS:
+                return _again(place)
+            self._ways[place] = None
+            self._depth += 1
+            way = self._ways[place] = self._joined(STEPS[place.kind](self.atlas, place, self.packet))
+            self._depth -= 1
+        return way or _again(place)
 
     def _joined(self, step: Step) -> Way:
         ways = [self._one(step, index) for index in range(len(step.exits))]
@@ -107,7 +108,9 @@ class Walk:
         if way.place is not None:
             rest = self.follow(way.place)
             relayed = way.place.kind == "subnet" and way.place.holder == step.at
-            return rest if relayed else replace(rest, hops=(hop, *rest.hops))
+            if relayed:
+                return rest
+            return Way(rest.verdict, (hop, *rest.hops), rest.ways, rest.lost, rest.losses, rest.back)
         if way.verdict is Verdict.REACHED:
             return Way(Verdict.REACHED, (hop, way.end) if way.end else (hop,), back=way.back)
         bad = way.verdict is not Verdict.UNKNOWN
