@@ -1,4 +1,4 @@
-"""What a point-to-site client is given, by operating system (D-53, D-55)."""
+"""What a point-to-site client is given: the profile that Azure makes, and what an operating system makes of it."""
 
 from typing import Any
 
@@ -7,8 +7,12 @@ from app.engine.homes import peerings_up
 from app.engine.prefix import Prefix
 
 
-def client(result: Result, at: str, os: str = "windows") -> dict[str, Any]:
-    """The prefixes that the VPN client of a gateway installs; raises UnknownPlace if it has no client pool."""
+def client(result: Result, at: str, os: str = "") -> dict[str, Any]:
+    """D-53, D-55: the prefixes that the VPN client of a gateway installs; raises UnknownPlace if it has no client pool.
+
+    Without an operating system: what the generated profile names. An IKEv2 client adds the pool itself; all but Windows
+    also take the prefixes of branches.
+    """
     gateway = result.network.gateways.get(at.removeprefix("virtualNetworkGateways/"))
     if gateway is None or not gateway.client_pool:
         raise UnknownPlace(at)
@@ -20,8 +24,9 @@ def client(result: Result, at: str, os: str = "windows") -> dict[str, Any]:
             if half.allow_gateway_transit:
                 space = result.network.virtual_networks[half.remote].address_space
                 found.update(dict.fromkeys(space, "D-53"))
-    found.update(dict.fromkeys(gateway.client_pool, "D-53"))
-    if os.lower() != "windows":
+    if os:
+        found.update(dict.fromkeys(gateway.client_pool, "D-53"))
+    if os.lower() not in ("", "windows"):
         for speaker in result.instances(gateway.path):
             for cls, path, _ in result.candidates(speaker):
                 if path.kind in ("vpn", "static"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.analysis.hub_tables import path_on_premises
 from app.analysis.questions import ask
 from app.document.load import parse
 from app.document.lower import lower
@@ -66,13 +67,27 @@ def _peers(result: Result, case: Mapping[str, Any], observation: Mapping[str, An
 
 
 def _client(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
-    return {"routes": ask(result, "client", at=observation["at"], os=observation.get("os", "windows"))["routes"]}
+    return {"routes": ask(result, "client", at=observation["at"], os=observation.get("os") or "")["routes"]}
 
 
 def _next_hop(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
     row = ask(result, "nexthop", at=observation["from"], to=observation["to"])["row"]
     hops = row["nextHopIpAddress"] if row else []
     return {"nextHopType": row["nextHopType"] if row else None, "nextHopIpAddress": hops[0] if hops else None}
+
+
+def _hub_routes(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    return {"routes": ask(result, "hubroutes", at=observation["at"])["routes"]}
+
+
+def _hub_table(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    table = ask(result, "hubtable", at=observation["at"])
+    return {"routes": table["routes"], "propagatingConnections": table["propagatingConnections"]}
+
+
+def _path_on_premises(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
+    prepend = tuple(observation.get("routeMapPrepend", ()))
+    return {"asPathAtOnPremises": path_on_premises(result, observation["at"], prepend)}
 
 
 def _rejected(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
@@ -97,6 +112,9 @@ ANSWERS: Mapping[str, Callable[[Result, Mapping[str, Any], Mapping[str, Any]], A
     "bgpPeerStatus": _peers,
     "p2sClientRoutes": _client,
     "nextHop": _next_hop,
+    "hubEffectiveRoutes": _hub_routes,
+    "hubRouteTable": _hub_table,
+    "mseeAsPath": _path_on_premises,
     "reachability": _reachable,
     "rejected": _rejected,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.analysis import bgp_tables, client_routes, route_tables
+from app.analysis import bgp_tables, client_routes, hub_tables, route_tables
 from app.analysis.trace import trace
 from app.engine import Result, UnknownPlace
 
@@ -25,6 +25,8 @@ def places(result: Result) -> dict[str, list[str]]:
 QUESTIONS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "routes": route_tables.routes,
     "nexthop": route_tables.next_hop,
+    "hubroutes": hub_tables.hub_routes,
+    "hubtable": hub_tables.hub_table,
     "learned": bgp_tables.learned,
     "advertised": bgp_tables.advertised,
     "peers": bgp_tables.peers,
