@@ -7,6 +7,8 @@ from app.engine.bgp import PathAttributes, PrefixClass, Speaker
 from app.engine.classes import catalogue
 from app.engine.fabric import FabricBuilder
 from app.engine.homes import gateway_provider
+from app.engine.hub_routes import HubRoutes
+from app.engine.hub_tables import Propagation as HubPropagation
 from app.engine.network import Network, Subnet, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.program import Feed, Programmer
@@ -47,13 +49,24 @@ class Result:
     def _programmer(self) -> Programmer:
         return Programmer(self.network, self.fabric, self.book, self.outcome)
 
+    @cached_property
+    def hubs(self) -> HubRoutes:
+        """What the hubs' tables hold and what they give to connected VNets."""
+        return HubRoutes(self.network, self.fabric, self.book, self.outcome, self.down)
+
+    @cached_property
+    def propagation(self) -> HubPropagation:
+        """Which hub tables the routes of a connection enter."""
+        return HubPropagation(self.network)
+
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The gateway routes of a VNet: its own, or those of the VNet whose gateway it uses, or its hub's."""
         name: str | None = vnet.name if vnet.name in self.homes else None
         if name is None and (half := gateway_provider(self.network, vnet, self.down)) and half.remote in self.homes:
             name = half.remote
         if name is None:
-            return None
+            connection = self.hubs.by_vnet.get(vnet.name)
+            return self.hubs.feed(connection) if connection is not None else None
         if name not in self._feeds:
             self._feeds[name] = self._programmer.feed(name)
         return self._feeds[name]

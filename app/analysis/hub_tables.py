@@ -1,0 +1,99 @@
+"""Hub tables as JSON: the effective routes of tables and firewalls, and the tables as configured."""
+
+from typing import Any
+
+from app.engine import Result, UnknownPlace
+from app.engine.bgp import AZURE_ASN, MICROSOFT_ASN
+from app.engine.hub_routes import HubRoute
+from app.engine.hub_tables import associated_table, configured_routes
+from app.engine.network import HubTable, VirtualHub
+from app.engine.policy import without_private
+
+
+def _place(result: Result, at: str) -> tuple[VirtualHub, str]:
+    """The hub and the name behind it that `HUB/NAME` (or a table's document path) means; raises UnknownPlace."""
+    parts = at.removeprefix("virtualHubs/").replace("/routeTables/", "/").split("/")
+    hub = result.network.hubs.get(parts[0])
+    if hub is None or len(parts) != 2:
+        raise UnknownPlace(at)
+    return hub, parts[1]
+
+
+def _table(hub: VirtualHub, name: str, at: str) -> HubTable:
+    table = next((t for t in hub.tables if t.name == name), None)
+    if table is None:
+        raise UnknownPlace(at)
+    return table
+
+
+def hub_routes(result: Result, at: str) -> dict[str, Any]:
+    """The effective routes of `HUB/TABLE`, or of the firewall of a hub as `HUB/FIREWALL`; raises UnknownPlace."""
+    hub, name = _place(result, at)
+    firewall = result.network.firewalls.get(name)
+    if firewall is not None and firewall.virtual_hub == hub.name:
+        rows = list(result.hubs.firewall(hub))
+    else:
+        rows = list(result.hubs.table(hub, _table(hub, name, at).path))
+    return {"at": at, "kind": "virtualHubs", "routes": [_row(row) for row in rows]}
+
+
+def _row(row: HubRoute) -> dict[str, Any]:
+    return {
+        "addressPrefixes": [str(row.prefix)],
+        "nextHopType": row.next_hop_type,
+        "nextHops": [_name(row.next_hop)],
+        "asPath": "-".join(map(str, row.path.as_path)) if row.path else "",
+        "origin": _name(row.origin),
+        "path": [*row.path.trail] if row.path else [],
+        "losers": [
+            {"asPath": "-".join(map(str, path.as_path)), "rule": step.rule, "sentence": step.sentence}
+            for path, step in row.lost
+        ],
+    }
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def hub_table(result: Result, at: str) -> dict[str, Any]:
+    """A table as it is configured: its static routes, who is associated with it and who propagates to it (RI-03, RI-04)."""
+    hub, name = _place(result, at)
+    table = _table(hub, name, at)
+    intent = bool(hub.private_policy or hub.internet_policy)
+    network = result.network
+    associated, propagating = [], []
+    for connection in network.hub_connections.values():
+        if connection.hub != hub.name:
+            continue
+        if associated_table(hub, connection).path == table.path:
+            associated.append(connection.path)
+        if not hub.private_policy and table.path in result.propagation.targets(hub, connection.routing):
+            propagating.append(connection.path)
+    for branch in (*network.er_connections.values(), *network.vpn_connections.values()):
+        if network.gateways[branch.gateway].virtual_hub != hub.name:
+            continue
+        if name == "defaultRouteTable":
+            associated.append(branch.path)
+        if not hub.private_policy and table.path in result.propagation.targets(hub, branch.routing):
+            propagating.append(branch.path)
+    return {
+        "at": at,
+        "labels": list(table.labels),
+        "routingIntent": intent,
+        "associatedConnections": associated,
+        "propagatingConnections": propagating,
+        "routes": [
+            {"name": r.name, "destinations": [str(p) for p in r.destinations], "nextHop": r.next_hop}
+            for r in configured_routes(hub, table)
+        ],
+    }
+
+
+def path_on_premises(result: Result, at: str, prepend: tuple[int, ...]) -> str:
+    """RS-56: the AS path on-premises of a route that leaves the hub with numbers put in front by a route map."""
+    circuit = result.network.circuits.get(at.removeprefix("expressRouteCircuits/"))
+    if circuit is None:
+        raise UnknownPlace(at)
+    path = (MICROSOFT_ASN, *without_private((AZURE_ASN, *prepend), circuit.msee_vendor))
+    return " ".join(map(str, path))
