@@ -180,7 +180,6 @@ def _gateway(
     pool = gateway.vpn_client_configuration
     addresses = _instance_addresses(gateway, vnets, beside)
     path = f"virtualNetworkGateways/{gateway.name}"
-    asked = gateway.model_fields_set
     return net.Gateway(
         name=gateway.name,
         path=path,
@@ -199,10 +198,9 @@ def _gateway(
         ),
         client_pool=_prefixes(pool.vpn_client_address_pool) if pool else (),
         custom_routes=_prefixes(gateway.custom_routes),
-        allow_remote_vnet_traffic=gateway.allow_remote_vnet_traffic or "allow_remote_vnet_traffic" not in asked,
-        allow_virtual_wan_traffic=gateway.allow_virtual_wan_traffic or "allow_virtual_wan_traffic" not in asked,
-        allow_non_virtual_wan_traffic=gateway.allow_non_virtual_wan_traffic
-        or "allow_non_virtual_wan_traffic" not in asked,
+        allow_remote_vnet_traffic=gateway.allow_remote_vnet_traffic is not False,
+        allow_virtual_wan_traffic=gateway.allow_virtual_wan_traffic is not False,
+        allow_non_virtual_wan_traffic=gateway.allow_non_virtual_wan_traffic is not False,
         default_site=gateway.gateway_default_site,
         routing=lower_routing(gateway.routing_configuration, gateway.virtual_hub) if gateway.virtual_hub else None,
         nat_rules=tuple(

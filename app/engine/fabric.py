@@ -199,9 +199,10 @@ class FabricBuilder:
                 self._route_server_gateways(server.path, server.virtual_network)
 
     def _route_server_gateways(self, owner: str, vnet: str) -> None:
-        """RS-18, RS-19: with branch-to-branch the Route Server speaks with every gateway instance of its VNet."""
+        """RS-18, RS-19, RS-21: with branch-to-branch the Route Server speaks with every gateway instance of its VNet, but
+        not with an active-standby VPN gateway, beside which it cannot exist."""
         for gateway in self.network.gateways.values():
-            if gateway.virtual_network != vnet:
+            if gateway.virtual_network != vnet or not gateway.active_active:
                 continue
             for speaker in self.instances(gateway.path):
                 for server in self.instances(owner):

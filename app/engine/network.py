@@ -6,6 +6,16 @@ Knows nothing of JSON, pydantic or drawing; `app.document.lower` makes it from a
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.engine.network_hubs import (
+    HubConnection,
+    HubPeer,
+    HubRouting,
+    HubStatic,
+    HubTable,
+    RouteMapRule,
+    VirtualHub,
+    VirtualWan,
+)
 from app.engine.prefix import Prefix
 
 
@@ -100,7 +110,7 @@ class Gateway:
     allow_virtual_wan_traffic: bool = True
     allow_non_virtual_wan_traffic: bool = True
     default_site: str | None = None
-    routing: "HubRouting | None" = None
+    routing: HubRouting | None = None
     nat_rules: tuple["NatRule", ...] = ()
     translate_bgp: bool = False
 
@@ -149,7 +159,7 @@ class ErConnection:
     gateway: str
     circuit: str
     routing_weight: int
-    routing: "HubRouting | None" = None
+    routing: HubRouting | None = None
     enable_internet_security: bool | None = None
 
 
@@ -181,7 +191,7 @@ class VpnConnection:
     tunnels: tuple[str, ...]
     remote_site: RemoteSite | None
     remote_gateway: str | None
-    routing: "HubRouting | None" = None
+    routing: HubRouting | None = None
     enable_internet_security: bool | None = None
     private: bool = False
 
@@ -282,106 +292,6 @@ class ConnectedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class VirtualWan:
-    """A Virtual WAN."""
-
-    name: str
-    path: str
-    branch_to_branch: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HubRouting:
-    """A connection's routing configuration; table names are `HUB/TABLE`; statics are (prefixes, next hop address)."""
-
-    associated: str
-    propagated: tuple[str, ...]
-    labels: tuple[str, ...]
-    statics: tuple[tuple[tuple[Prefix, ...], str], ...] = ()
-    propagate_statics: bool = True
-    override_equal_only: bool = False
-    inbound_route_map: str | None = None
-    outbound_route_map: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HubStatic:
-    """A static route of a hub route table."""
-
-    name: str
-    destinations: tuple[Prefix, ...]
-    next_hop: str
-
-
-@dataclass(frozen=True, slots=True)
-class HubTable:
-    """A route table of a virtual hub; `at` is `HUB/TABLE`."""
-
-    name: str
-    at: str
-    path: str
-    labels: tuple[str, ...]
-    routes: tuple[HubStatic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HubPeer:
-    """A BGP peer of a virtual hub that sits in a connected VNet."""
-
-    name: str
-    path: str
-    connection: str
-    peer_ip: str
-    peer_asn: int
-    advertised: tuple[Prefix, ...]
-    as_path_prepend: int
-    as_paths: Mapping[Prefix, tuple[int, ...]]
-    next_hop_ip: str | None
-    appliance: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RouteMapRule:
-    """One rule of a route map: what it matches, what it does, whether the next rule is tried."""
-
-    name: str
-    matches: tuple[tuple[str, str, tuple[Prefix, ...], tuple[int, ...], tuple[str, ...]], ...]
-    actions: tuple[tuple[str, tuple[Prefix, ...], tuple[int, ...], tuple[str, ...]], ...]
-    terminate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VirtualHub:
-    """A Virtual WAN hub."""
-
-    name: str
-    path: str
-    wan: str
-    location: str | None
-    address_prefix: Prefix
-    preference: str
-    router_ips: tuple[str, ...]
-    tables: tuple[HubTable, ...]
-    peers: tuple[HubPeer, ...]
-    internet_policy: str | None
-    private_policy: str | None
-    er_transit: bool
-    route_maps: Mapping[str, tuple[RouteMapRule, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class HubConnection:
-    """A VNet's connection to a virtual hub."""
-
-    name: str
-    path: str
-    hub: str
-    virtual_network: str
-    enable_internet_security: bool
-    routing: HubRouting
-
-
-@dataclass(frozen=True, slots=True)
 class Network:
     """Everything the engine knows of a design; each mapping is keyed by name in document order."""
 
@@ -403,3 +313,35 @@ class Network:
     wans: Mapping[str, VirtualWan]
     hubs: Mapping[str, VirtualHub]
     hub_connections: Mapping[str, HubConnection]
+
+
+__all__ = [
+    "Appliance",
+    "Circuit",
+    "ConnectedGroup",
+    "ErConnection",
+    "Firewall",
+    "Gateway",
+    "HubConnection",
+    "HubPeer",
+    "HubRouting",
+    "HubStatic",
+    "HubTable",
+    "Machine",
+    "NatRule",
+    "Network",
+    "Peering",
+    "PrivateEndpoint",
+    "RemoteSite",
+    "RouteMapRule",
+    "RouteServer",
+    "RouteTable",
+    "Site",
+    "SiteLink",
+    "Subnet",
+    "UserRoute",
+    "VirtualHub",
+    "VirtualNetwork",
+    "VirtualWan",
+    "VpnConnection",
+]

@@ -78,9 +78,9 @@ class VirtualNetworkGateway(Named):
     vpn_client_configuration: VpnClientConfiguration | None = None
     custom_routes: Prefixes = ()
     public_ip_addresses: Addresses = ()
-    allow_remote_vnet_traffic: Bool = False
-    allow_virtual_wan_traffic: Bool = False
-    allow_non_virtual_wan_traffic: Bool = False
+    allow_remote_vnet_traffic: Bool | None = None
+    allow_virtual_wan_traffic: Bool | None = None
+    allow_non_virtual_wan_traffic: Bool | None = None
     nat_rules: tuple[NatRule, ...] = ()
     enable_bgp_route_translation_for_nat: Bool = False
     gateway_default_site: Ref | None = None
