@@ -1,0 +1,170 @@
+/**
+ * What the parts of the editor share: the store, what is selected, what is down, and how an edit is made. Parts listen to
+ * each other by events on the document (`selection:changed`, `whatif:changed`, `document:changed`, `topology:saved`).
+ *
+ * @typedef {import("./doc/types.js").Topology} Topology
+ * @typedef {import("./doc/types.js").Item} Item
+ * @typedef {import("./doc/types.js").Outcome} Outcome
+ * @typedef {import("./doc/types.js").Point} Point
+ * @typedef {{token: string, version: number, revision: number | null, access: "edit" | "view", document: Topology,
+ *   corners: Record<string, Point>, assets: string}} Boot
+ * @typedef {import("./canvas/paint.js").Drawing & {connectable: import("./doc/legality.js").Table,
+ *   libraries: import("./vendor.js").Library[]}} Catalogue
+ */
+import { Refused, move } from "./doc/commands.js";
+import { connect } from "./doc/connect.js";
+import { subjectOf } from "./doc/kinds.js";
+import { find, pathOfPlace, placeOf } from "./doc/paths.js";
+import { Store } from "./doc/store.js";
+import { toast } from "./ui/toast.js";
+
+export class App {
+  /**
+   * @param {Boot} boot
+   * @param {Catalogue} catalogue
+   */
+  constructor(boot, catalogue) {
+    this.boot = boot;
+    this.catalogue = catalogue;
+    this.editable = boot.access === "edit";
+    this.store = new Store(boot.document);
+    this.version = boot.version;
+    /** @type {string[]} */
+    this.selection = [];
+    /** @type {Set<string>} */
+    this.down = new Set();
+    this.whatif = false;
+    this.tab = "";
+    /** Set by main once the canvas stands. @type {import("./canvas/view.js").View | null} */
+    this.view = null;
+    this.readAddress();
+  }
+
+  get document() {
+    return this.store.document;
+  }
+
+  /** What the first selected element stands for in the document. */
+  get subject() {
+    return this.selection.length > 0 ? subjectOf(this.document, this.selection[0] ?? "") : null;
+  }
+
+  /**
+   * @param {string} event
+   * @param {unknown} [detail]
+   */
+  emit(event, detail) {
+    document.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
+  /**
+   * @param {string[]} ids elements or document paths
+   * @param {{reveal?: boolean}} [options]
+   */
+  select(ids, options = {}) {
+    const before = this.selection.join("\n");
+    this.selection = ids.filter((id) => subjectOf(this.document, id) !== null);
+    this.view?.select(this.selection);
+    if (options.reveal && this.selection[0]) this.view?.reveal(this.selection[0]);
+    if (before === this.selection.join("\n")) return;
+    this.writeAddress();
+    this.emit("selection:changed");
+  }
+
+  /**
+   * Runs a command as one undoable edit; a refusal becomes a message.
+   * @param {string} label
+   * @param {(document: Topology) => Outcome} command
+   * @param {{merge?: string, quiet?: boolean}} [options] quiet leaves the selection alone
+   * @returns {boolean} whether it was done
+   */
+  edit(label, command, options = {}) {
+    if (!this.editable) {
+      toast("This link is for looking only. Make a copy to edit.");
+      return false;
+    }
+    try {
+      const select = this.store.run(label, command, options.merge);
+      if (select && !options.quiet) this.select([select], { reveal: true });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      toast(error.message, { bad: true });
+      return false;
+    }
+  }
+
+  /**
+   * Joins two things as the gesture's verdict says.
+   * @param {import("./doc/legality.js").Verdict} verdict
+   */
+  connect(verdict) {
+    return this.edit(verdict.verb || "Connect", (document) => connect(document, verdict));
+  }
+
+  /**
+   * Keeps where boxes are; the first time for all of them, so that later edits do not shuffle the rest.
+   * @param {[string, Point][]} moves
+   * @param {string} [label]
+   */
+  place(moves, label = "Move") {
+    this.edit(label, (document) => {
+      const placed = document.canvas?.positions ?? {};
+      const shown = (this.view?.shownCorners() ?? []).filter(([id]) => !(id in placed));
+      return move(move(document, shown).document, moves);
+    }, { quiet: true });
+  }
+
+  /** @param {boolean} on */
+  setWhatif(on) {
+    this.whatif = on;
+    if (!on && this.down.size > 0) this.setDown([]);
+    else this.emit("whatif:changed");
+  }
+
+  /** @param {Iterable<string>} paths */
+  setDown(paths) {
+    this.down = new Set(paths);
+    if (this.down.size > 0) this.whatif = true;
+    this.writeAddress();
+    this.emit("whatif:changed");
+  }
+
+  /** @param {string} path */
+  toggleDown(path) {
+    const next = new Set(this.down);
+    if (!next.delete(path)) next.add(path);
+    this.setDown(next);
+  }
+
+  /** The query that every question carries. @returns {URLSearchParams} */
+  query() {
+    return new URLSearchParams([...this.down].map((path) => ["down", path]));
+  }
+
+  readAddress() {
+    const query = new URLSearchParams(location.search);
+    const at = query.get("at");
+    const known = at && subjectOf(this.document, pathOfPlace(at));
+    if (known) this.selection = [pathOfPlace(/** @type {string} */ (at))];
+    this.tab = query.get("tab") ?? "";
+    this.down = new Set(query.getAll("down").filter((path) => subjectOf(this.document, path) !== null));
+    this.whatif = this.down.size > 0;
+  }
+
+  writeAddress() {
+    const query = this.query();
+    if (this.selection[0]) query.set("at", placeOf(this.selection[0]));
+    if (this.tab) query.set("tab", this.tab);
+    const text = query.toString().replaceAll("%2F", "/");
+    history.replaceState(null, "", text ? `?${text}` : location.pathname);
+  }
+
+  /**
+   * @param {string} path
+   * @returns {Item | null}
+   */
+  find(path) {
+    return find(this.document, path);
+  }
+}

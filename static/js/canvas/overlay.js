@@ -1,0 +1,96 @@
+/**
+ * What is painted over the drawing for a while: the way of a hovered row, a trace there and back, what is down, where
+ * findings are. Turns document paths into the elements that stand for them.
+ *
+ * @typedef {import("../app.js").App} App
+ * @typedef {import("./view.js").View} View
+ */
+import { subjectOf } from "../doc/kinds.js";
+import { byId } from "../ui/dom.js";
+
+/**
+ * @param {App} app
+ * @param {View} view
+ */
+export function startOverlay(app, view) {
+  /** @type {string[]} */
+  let forward = [];
+  /** @type {string[]} */
+  let back = [];
+  const paint = () => {
+    view.mark("lit", drawn(view, forward));
+    view.mark("back", drawn(view, back).filter((id) => !forward.includes(id)));
+  };
+  document.addEventListener("path:lit", (event) => {
+    const path = /** @type {CustomEvent<string[]>} */ (event).detail;
+    if (path.length > 0) {
+      view.mark("lit", drawn(view, path));
+      view.mark("back", []);
+    } else paint();
+  });
+  document.addEventListener("paint:changed", (event) => {
+    ({ forward, back } = /** @type {CustomEvent<{forward: string[], back: string[]}>} */ (event).detail);
+    paint();
+  });
+  document.addEventListener("whatif:changed", () => view.mark("down", drawnExactly(app, view, app.down)));
+  document.addEventListener("document:changed", () => view.mark("down", drawnExactly(app, view, app.down)));
+  document.addEventListener("findings:loaded", () => {
+    const paths = (byId("findings-list")?.dataset.paths ?? "").split(" ").filter(Boolean);
+    view.mark("warned", drawnExactly(app, view, paths));
+  });
+}
+
+/**
+ * The elements of a way, with the lines between those that follow each other.
+ * @param {View} view
+ * @param {string[]} path
+ */
+export function drawn(view, path) {
+  const there = path.map((step) => elementOf(view, step)).filter((id) => id !== null);
+  const blocks = new Set(there.map((id) => view.owner.get(id) ?? id));
+  const named = new Set(there);
+  const between = view.edges.filter((edge) => {
+    const ends = [edge.source, edge.target].map((id) => named.has(id) || blocks.has(id));
+    return ends[0] && ends[1] && edge.source !== edge.target;
+  });
+  return [...there, ...between.map((edge) => edge.id)];
+}
+
+/**
+ * @param {View} view
+ * @param {string} path
+ * @returns {string | null}
+ */
+function elementOf(view, path) {
+  const place = /^([^/]+)\/([^/]+)$/.exec(path);
+  const subnet = place && `virtualNetworks/${place[1]}/subnets/${place[2]}`;
+  for (const id of [path, subnet]) {
+    if (id && (view.boxes.has(id) || view.edges.some((edge) => edge.id === id))) return id;
+  }
+  const cut = path.lastIndexOf("/");
+  return path.split("/").length > 2 && cut > 0 ? elementOf(view, path.slice(0, cut)) : null;
+}
+
+/**
+ * @param {App} app
+ * @param {View} view
+ * @param {Iterable<string>} paths
+ */
+function drawnExactly(app, view, paths) {
+  return [...paths].flatMap((path) => {
+    const subject = subjectOf(app.document, path);
+    return subject ? [subject, ...twinEdges(app, view, subject)] : [];
+  });
+}
+
+/**
+ * A peering is drawn once for both halves, under the name of one of them.
+ * @param {App} app
+ * @param {View} view
+ * @param {string} path
+ */
+function twinEdges(app, view, path) {
+  const half = /^(virtualNetworks\/[^/]+)\/peerings\//.exec(path);
+  const remote = half && app.find(path)?.remoteVirtualNetwork;
+  return view.edges.filter((edge) => remote && edge.kind === "peering" && edge.source === `virtualNetworks/${remote}` && edge.target === half[1]).map((edge) => edge.id);
+}

@@ -1,0 +1,74 @@
+/**
+ * Reads the server's table of what may be connected to what. Decides nothing itself: no pair of kinds stands here.
+ *
+ * @typedef {import("./types.js").Item} Item
+ * @typedef {import("./types.js").Topology} Topology
+ * @typedef {{source: string, target: string, allowed: boolean, verb: string, effect: string, creates: string[], sets: string | null,
+ *   defaults: Record<string, unknown>, refusal: string}} Pair
+ * @typedef {{list: string, where?: Record<string, string>, has?: string}} KindRule
+ * @typedef {{kinds: Record<string, KindRule>, pairs: Pair[], otherwise: string}} Table
+ * @typedef {{allowed: boolean, verb: string, effect: string, refusal: string, pair: Pair | null, source: string, target: string}} Verdict
+ * `source` and `target` are paths, in the order of the pair
+ */
+import { find, ownerOf } from "./paths.js";
+
+/**
+ * @param {Table} table
+ * @param {Topology} document
+ * @param {string} path
+ * @returns {string | null} the kind in the words of the table
+ */
+export function tableKind(table, document, path) {
+  const item = find(document, path);
+  if (item === null) return null;
+  const segments = path.split("/");
+  const list = segments.length === 2 ? segments[0] : `${segments[0]}/*/${segments[2]}`;
+  const found = Object.entries(table.kinds).find(([, rule]) => rule.list === list
+    && Object.entries(rule.where ?? {}).every(([field, value]) => item[field] === value)
+    && (rule.has === undefined || Boolean(item[rule.has])));
+  return found?.[0] ?? null;
+}
+
+/**
+ * What the table says about joining exactly these two.
+ * @param {Table} table
+ * @param {Topology} document
+ * @param {string} one
+ * @param {string} other
+ * @returns {Verdict}
+ */
+export function verdict(table, document, one, other) {
+  const [first, second] = [tableKind(table, document, one), tableKind(table, document, other)];
+  const pair = one === other ? undefined : table.pairs.find((entry) => (
+    (entry.source === first && entry.target === second) || (entry.source === second && entry.target === first)));
+  if (!pair) return { allowed: false, verb: "", effect: "", refusal: table.otherwise, pair: null, source: one, target: other };
+  const [source, target] = pair.source === first ? [one, other] : [other, one];
+  return { allowed: pair.allowed, verb: pair.verb, effect: pair.effect, refusal: pair.refusal, pair, source, target };
+}
+
+/**
+ * The same for a gesture that ends on something inside the thing meant: a network is covered with its subnets, so the first
+ * allowed pair up the owners counts, and the refusal of the two that were touched otherwise.
+ * @param {Table} table
+ * @param {Topology} document
+ * @param {string} from
+ * @param {string} to
+ * @returns {Verdict}
+ */
+export function gestureVerdict(table, document, from, to) {
+  const direct = verdict(table, document, from, to);
+  if (direct.allowed) return direct;
+  for (const source of [from, ...ownersOf(from)]) {
+    for (const target of [to, ...ownersOf(to)]) {
+      const lifted = verdict(table, document, source, target);
+      if (lifted.allowed) return lifted;
+    }
+  }
+  return direct;
+}
+
+/** @param {string} path */
+function ownersOf(path) {
+  const owner = ownerOf(path);
+  return owner === null ? [] : [owner];
+}

@@ -1,0 +1,233 @@
+/**
+ * Puts the editor together: loads the libraries, makes the parts, and wires the frame of the page to them.
+ *
+ * @typedef {import("./app.js").Boot} Boot
+ * @typedef {import("./app.js").Catalogue} Catalogue
+ */
+import { App } from "./app.js";
+import { Bridge } from "./bridge.js";
+import { addAt, startDropping } from "./canvas/drop.js";
+import { Handle } from "./canvas/handle.js";
+import { startOverlay } from "./canvas/overlay.js";
+import { drawGrid, startPanning } from "./canvas/pan.js";
+import { View } from "./canvas/view.js";
+import { setProperty } from "./doc/commands.js";
+import { subjectOf } from "./doc/kinds.js";
+import { nameOf } from "./doc/paths.js";
+import { Autosave } from "./sync/autosave.js";
+import { remember } from "./sync/own.js";
+import { askConflicts } from "./ui/conflict.js";
+import { byId, h, icon } from "./ui/dom.js";
+import { openContextMenu } from "./ui/menu.js";
+import { Outline } from "./ui/outline.js";
+import { startLeftTabs, startPalette } from "./ui/palette.js";
+import { Panel } from "./ui/panel.js";
+import { removeThings } from "./ui/properties.js";
+import { startShortcuts } from "./ui/shortcuts.js";
+import { palette, startThemeSwitch } from "./ui/theme-switch.js";
+import { toast } from "./ui/toast.js";
+import { connectDialog, makeVerbs, renameDialog } from "./ui/verbs.js";
+import { loadVendor } from "./vendor.js";
+
+/** What may fail: everything but things that only sit in a subnet. */
+const FAILS = ["virtualNetworkGateways", "expressRouteCircuits", "connections", "peerings", "routeServers", "networkVirtualAppliances",
+  "azureFirewalls", "siteLinks", "hubVirtualNetworkConnections", "virtualHubs", "sites"];
+const STATES = /** @type {Record<string, string>} */ ({
+  saved: "Saved", saving: "Saving …", offline: "Offline: kept in this browser", conflict: "Conflict", invalid: "Not saved", ended: "This link no longer edits",
+});
+
+async function start() {
+  const boot = /** @type {Boot} */ (JSON.parse(byId("boot").textContent));
+  const catalogue = /** @type {Catalogue} */ (await (await fetch("/drawing.json")).json());
+  await loadVendor(catalogue.libraries, boot.assets);
+  const app = new App(boot, catalogue);
+  const stage = byId("stage");
+  const view = makeView(app, stage);
+  const verbs = makeVerbs(app, view);
+  const bridge = new Bridge(app);
+  const panel = new Panel(app, bridge);
+  new Outline(app, { connect: (path) => connectDialog(app, path), rename: (path) => renameDialog(app, path), remove: (paths) => removeThings(app, paths) });
+  startPalette(app, (kind) => addAt(app, view, kind, app.selection[0] ?? null, null));
+  startLeftTabs();
+  startThemeSwitch();
+  startShortcuts(verbs, app.editable);
+  startDropping(app, view, stage);
+  wireFrame(app, view, verbs);
+  view.gestures.menu = (id, x, y) => openContextMenu(app, verbs, id, { x, y });
+  if (app.editable) startSaving(app);
+  view.show(app.document);
+  view.fit();
+  view.select(app.selection);
+  panel.refresh("selection:changed");
+  app.emit("document:changed");
+  app.emit("whatif:changed");
+  if (!boot.revision) remember({ link: `/d/${boot.token}`, name: app.document.name ?? "", access: boot.access });
+  document.body.dataset.ready = "true";
+}
+
+/**
+ * @param {App} app
+ * @param {HTMLElement} stage
+ */
+function makeView(app, stage) {
+  /** @type {Handle} */
+  let handle;
+  const view = new View(byId("canvas"), app.catalogue, { palette: palette(), editable: app.editable, corners: app.boot.corners }, {
+    select: (ids) => app.select(ids),
+    move: (moves) => app.place(moves),
+    open: (id) => {
+      const subject = subjectOf(app.document, id);
+      if (subject && app.editable) renameDialog(app, subject);
+    },
+    add: (at) => app.editable && addAt(app, view, "virtual-network", null, at),
+    menu: () => {},
+    tap: (id) => tapped(app, id),
+    hover: (id) => handle.hover(id),
+    moved: () => {
+      drawGrid(view, stage);
+      handle.place();
+      byId("zoom-level").textContent = `${Math.round(view.cy.zoom() * 100)} %`;
+    },
+  });
+  handle = new Handle(app, view, stage);
+  stage.addEventListener("pointermove", (event) => handle.leave(event));
+  app.view = view;
+  startPanning(view, stage);
+  startOverlay(app, view);
+  document.addEventListener("theme:changed", () => view.setPalette(palette()));
+  app.store.subscribe((change) => {
+    view.show(change.document);
+    app.selection = app.selection.filter((id) => subjectOf(change.document, id) !== null);
+    view.select(app.selection);
+    app.emit("document:changed");
+    if (change.origin !== "command" && change.origin !== "remote") toast(`${change.origin === "undo" ? "Undone" : "Done again"}: ${change.label}`, { seconds: 2 });
+  });
+  return view;
+}
+
+/**
+ * In what-if mode a click fails things in place of selecting them.
+ * @param {App} app
+ * @param {string} id
+ */
+function tapped(app, id) {
+  const subject = subjectOf(app.document, id);
+  if (!app.whatif || subject === null) return false;
+  const list = subject.split("/").at(-2) ?? "";
+  if (!FAILS.includes(list)) return false;
+  app.toggleDown(subject);
+  return true;
+}
+
+/**
+ * @param {App} app
+ * @param {View} view
+ * @param {Record<string, import("./ui/verbs.js").Verb>} verbs
+ */
+function wireFrame(app, view, verbs) {
+  document.body.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-verb]"));
+    if (button) verbs[button.dataset.verb ?? ""]?.run();
+  });
+  const title = byId("title");
+  title.addEventListener("change", () => app.edit("Rename the design", (document) => setProperty(document, "", "name", title.value.trim() || "untitled"), { quiet: true }));
+  title.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur());
+  byId("findings").addEventListener("click", (/** @type {MouseEvent} */ event) => {
+    const goto = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-goto]"));
+    const subject = goto && subjectOf(app.document, goto.dataset.goto ?? "");
+    if (subject) app.select([subject], { reveal: true });
+  });
+  document.addEventListener("document:changed", () => showDocument(app, view, title));
+  document.addEventListener("whatif:changed", () => showWhatif(app));
+  document.addEventListener("findings:loaded", showCount);
+  startGrip();
+}
+
+/**
+ * @param {App} app
+ * @param {View} view
+ * @param {HTMLInputElement} title
+ */
+function showDocument(app, view, title) {
+  if (document.activeElement !== title) title.value = app.document.name ?? "";
+  document.title = `${app.document.name ?? "Design"} · RouteCanvas`;
+  byId("empty-canvas").hidden = view.nodes.length > 0;
+  for (const [verb, stack] of /** @type {const} */ ([["undo", app.store.undoStack], ["redo", app.store.redoStack]])) {
+    const button = document.querySelector(`[data-verb="${verb}"]`);
+    if (button instanceof HTMLButtonElement) {
+      button.disabled = stack.length === 0;
+      button.title = stack.length === 0 ? verb : `${verb === "undo" ? "Undo" : "Redo"}: ${stack[stack.length - 1]?.label}`;
+    }
+  }
+  const kinds = new Set(view.edges.map((edge) => edge.kind));
+  byId("legend").replaceChildren(...[...kinds].map((kind) => {
+    const { words, dash } = /** @type {{words: string, dash: string}} */ (app.catalogue.theme.edges[kind]);
+    return h(`span.m-${kind}`, {}, h(dash ? "u.dashed" : "u"), words);
+  }));
+  byId("legend").hidden = kinds.size === 0;
+}
+
+/** @param {App} app */
+function showWhatif(app) {
+  byId("stage").classList.toggle("whatif", app.whatif);
+  byId("whatif-bar").hidden = !app.whatif;
+  for (const [verb, on] of /** @type {[string, boolean][]} */ ([["mode-design", !app.whatif], ["mode-whatif", app.whatif]])) {
+    document.querySelector(`[data-verb="${verb}"]`)?.setAttribute("aria-pressed", String(on));
+  }
+  byId("whatif-words").hidden = app.down.size > 0;
+  const clear = document.querySelector('[data-verb="whatif-clear"]');
+  if (clear instanceof HTMLElement) clear.hidden = app.down.size === 0;
+  byId("downs").replaceChildren(...[...app.down].map((path) => h("button.down-chip", {
+    type: "button", title: `${path}: up again`, onclick: () => app.toggleDown(path),
+  }, nameOf(path), icon("close"))));
+}
+
+function showCount() {
+  const list = byId("findings-list");
+  const count = Number(list?.dataset.count ?? 0);
+  byId("findings-count").textContent = count === 0 ? "No findings" : count === 1 ? "1 finding" : `${count} findings`;
+  byId("findings-tab-count").textContent = String(count);
+  byId("findings-button").classList.toggle("warn", ["refused", "warned"].includes(list?.dataset.worst ?? ""));
+}
+
+/** @param {App} app */
+function startSaving(app) {
+  const badge = byId("save-state");
+  const autosave = new Autosave(app.store, app.boot.token, app.boot.version, {
+    state: (state, words) => {
+      if (badge.dataset.state !== state && state === "invalid") toast(words ?? "", { bad: true });
+      badge.dataset.state = state;
+      badge.textContent = STATES[state];
+      badge.title = words ?? "";
+    },
+    saved: (version) => {
+      app.version = version;
+      remember({ link: `/d/${app.boot.token}`, name: app.document.name ?? "", access: "edit" });
+      app.emit("topology:saved", { version });
+    },
+    conflict: askConflicts,
+  });
+  const draft = autosave.draft();
+  if (draft) {
+    app.edit("Bring back what was not saved", () => ({ document: draft }), { quiet: true });
+    toast("Changes that were not saved last time are back.", { action: "Undo", onAction: () => app.store.undo() });
+  }
+}
+
+/** The panel's width follows its grip. */
+function startGrip() {
+  byId("side-grip").addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    event.preventDefault();
+    const move = (/** @type {PointerEvent} */ next) => {
+      const width = Math.min(Math.max(innerWidth - next.clientX, 360), innerWidth * 0.6);
+      document.body.style.setProperty("--side-width", `${width}px`);
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", () => {
+      removeEventListener("pointermove", move);
+      dispatchEvent(new Event("resize"));
+    }, { once: true });
+  });
+}
+
+start();

@@ -1,0 +1,25 @@
+/** The sheet of keys, made from the verbs themselves. */
+import { openDialog } from "./dialog.js";
+import { h } from "./dom.js";
+
+const GESTURES = /** @type {[string, string][]} */ ([
+  ["Add a network", "double-click the canvas"],
+  ["Connect", "drag the round handle"],
+  ["Pan", "wheel, space+drag, right-drag"],
+  ["Zoom", "Ctrl+wheel"],
+  ["Select several", "drag a frame, Shift+click"],
+  ["Ignore the grid", "Alt while dragging"],
+  ["Menu", "right-click"],
+]);
+
+/**
+ * @param {Record<string, import("./verbs.js").Verb>} verbs
+ * @param {boolean} editable
+ */
+export function openHelp(verbs, editable) {
+  const keyed = Object.values(verbs).filter((verb) => verb.keys && (editable || !verb.edits));
+  const entry = (/** @type {string} */ words, /** @type {(HTMLElement | string)[]} */ keys) => h("div", {}, h("dt", {}, words), h("dd", {}, ...keys));
+  openDialog("Keys", [h("dl.keys-grid", {},
+    ...GESTURES.map(([words, how]) => entry(words, [how])),
+    ...keyed.map((verb) => entry(verb.words, (verb.keys ?? []).slice(0, 2).flatMap((key, index) => [index > 0 ? " " : "", h("kbd", {}, key)]))))]);
+}

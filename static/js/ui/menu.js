@@ -1,0 +1,28 @@
+/** The right-click menu: the toolbar's verbs as far as they fit what is under the pointer. */
+import { subjectOf } from "../doc/kinds.js";
+import { openMenu } from "./dialog.js";
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Record<string, import("./verbs.js").Verb>} verbs
+ * @param {string | null} id
+ * @param {{x: number, y: number}} at
+ */
+export function openContextMenu(app, verbs, id, at) {
+  const entry = (/** @type {string} */ name) => {
+    const verb = verbs[name];
+    return { label: verb?.words ?? name, keys: verb?.keys?.[0], run: () => verb?.run(), disabled: Boolean(verb?.edits && !app.editable) };
+  };
+  if (id === null) {
+    openMenu([entry("add-network"), null, entry("select-all"), entry("fit"), entry("grid"), entry("arrange"), null, entry("find"), entry("help")], at);
+    return;
+  }
+  if (!app.selection.includes(id)) app.select([id]);
+  const subject = subjectOf(app.document, id);
+  const down = subject !== null && app.down.has(subject);
+  openMenu([
+    entry("connect"), entry("rename"), entry("duplicate"), null,
+    { label: down ? "Up again" : "What if this fails", run: () => subject && app.toggleDown(subject), disabled: subject === null },
+    entry("fit-selection"), null, entry("remove"),
+  ], at);
+}

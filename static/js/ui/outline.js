@@ -1,0 +1,156 @@
+/**
+ * The outline: the whole design as a tree, for the keyboard and for screen readers what the canvas is for the mouse.
+ * Arrow keys walk, Enter selects, C connects, F2 renames, Delete removes.
+ *
+ * @typedef {import("../app.js").App} App
+ * @typedef {{path: string, name: string, kind: string, more: string, children: Twig[]}} Twig
+ */
+import { elements } from "../canvas/project.js";
+import { subjectOf, wordsOf } from "../doc/kinds.js";
+import { find, listOf } from "../doc/paths.js";
+import { byId, h, icon, kindIcon } from "./dom.js";
+
+const LISTS = ["connections", "hubVirtualNetworkConnections", "siteLinks", "routeTables", "localNetworkGateways", "connectedGroups"];
+
+/**
+ * Everything in the order of the drawing, then what has no box: connections, route tables and the like.
+ * @param {import("../doc/types.js").Topology} document
+ * @returns {Twig[]}
+ */
+export function twigs(document) {
+  const { nodes } = elements(document, "subnet");
+  const byPath = new Map(nodes.map((node) => [node.id, /** @type {Twig} */ ({ path: node.id, name: node.label, kind: node.kind, more: node.sublabel, children: [] })]));
+  const roots = [];
+  for (const node of nodes) {
+    const twig = /** @type {Twig} */ (byPath.get(node.id));
+    const parent = node.parent && byPath.get(node.parent);
+    if (parent) parent.children.push(twig);
+    else roots.push(twig);
+  }
+  for (const network of document.virtualNetworks ?? []) {
+    const path = `virtualNetworks/${network.name}`;
+    byPath.get(path)?.children.push(...(network.peerings ?? []).map((/** @type {any} */ peering) => (
+      { path: `${path}/peerings/${peering.name}`, name: peering.name, kind: "peering", more: "", children: [] })));
+  }
+  const rest = LISTS.flatMap((list) => (document[list] ?? []).filter((/** @type {any} */ item) => !byPath.has(`${list}/${item.name}`)).map((/** @type {any} */ item) => (
+    { path: `${list}/${item.name}`, name: item.name, kind: list === "routeTables" ? "route-table" : list === "localNetworkGateways" ? "local-network-gateway" : "peering", more: "", children: [] })));
+  return [...roots, ...rest];
+}
+
+export class Outline {
+  /**
+   * @param {App} app
+   * @param {{connect: (path: string) => void, rename: (path: string) => void, remove: (paths: string[]) => void}} verbs
+   */
+  constructor(app, verbs) {
+    this.app = app;
+    this.verbs = verbs;
+    this.tree = byId("outline");
+    /** @type {Set<string>} */
+    this.closed = new Set();
+    this.current = "";
+    for (const event of ["document:changed", "selection:changed"]) document.addEventListener(event, () => this.draw());
+    this.tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
+    this.tree.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
+    this.tree.addEventListener("focusin", (/** @type {FocusEvent} */ event) => {
+      this.current = /** @type {HTMLElement} */ (event.target).dataset.path ?? this.current;
+    });
+    this.draw();
+  }
+
+  draw() {
+    const focused = this.tree.contains(document.activeElement);
+    const all = twigs(this.app.document);
+    byId("outline-empty").hidden = all.length > 0;
+    const selected = this.app.selection[0] ?? "";
+    if (!focused) this.current = selected;
+    this.tree.replaceChildren(...all.map((twig) => this.twig(twig, selected)));
+    const items = this.items();
+    const here = items.find((item) => item.dataset.path === this.current) ?? items[0];
+    if (here) here.tabIndex = 0;
+    if (focused) here?.focus();
+    if (!focused && selected) here?.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * @param {Twig} twig
+   * @param {string} selected
+   * @returns {HTMLElement}
+   */
+  twig(twig, selected) {
+    const closed = this.closed.has(twig.path);
+    const has = twig.children.length > 0;
+    const fold = has ? icon("chevron") : h("span");
+    fold.classList.add("fold");
+    const list = listOf(subjectOf(this.app.document, twig.path) ?? twig.path);
+    const label = `${wordsOf(list, find(this.app.document, twig.path) ?? undefined)} ${twig.name}${twig.more ? `, ${twig.more}` : ""}`;
+    return h("li", {
+      role: "treeitem", tabindex: -1, "data-path": twig.path, "aria-label": label, "aria-selected": String(twig.path === selected),
+      "aria-expanded": has ? String(!closed) : null,
+    }, h("div.twig", {}, fold, kindIcon(twig.kind), h("span.name", {}, twig.name), twig.more && h("span.more", {}, twig.more.split(" · ")[0] ?? "")),
+    has && h("ul", { role: "group" }, ...twig.children.map((child) => this.twig(child, selected))));
+  }
+
+  /** Those that can be seen, from top to bottom. @returns {HTMLElement[]} */
+  items() {
+    return [...this.tree.querySelectorAll("li")].filter((item) => !item.parentElement?.closest('li[aria-expanded="false"]'));
+  }
+
+  /** @param {MouseEvent} event */
+  click(event) {
+    const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("li"));
+    if (!item) return;
+    if (/** @type {Element} */ (event.target).closest(".fold") && item.hasAttribute("aria-expanded")) this.toggle(item);
+    else this.app.select([item.dataset.path ?? ""], { reveal: true });
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {boolean} [open]
+   */
+  toggle(item, open = item.getAttribute("aria-expanded") === "false") {
+    const path = item.dataset.path ?? "";
+    if (open) this.closed.delete(path);
+    else this.closed.add(path);
+    item.setAttribute("aria-expanded", String(open));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const item = /** @type {HTMLElement | null} */ (document.activeElement?.closest("li"));
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const path = item.dataset.path ?? "";
+    const items = this.items();
+    const index = items.indexOf(item);
+    const has = item.hasAttribute("aria-expanded");
+    const open = item.getAttribute("aria-expanded") === "true";
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowDown: () => this.focus(items[index + 1]),
+      ArrowUp: () => this.focus(items[index - 1]),
+      Home: () => this.focus(items[0]),
+      End: () => this.focus(items[items.length - 1]),
+      ArrowRight: () => (has && !open ? this.toggle(item, true) : this.focus(has ? items[index + 1] : undefined)),
+      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(item.parentElement?.closest("li"))),
+      Enter: () => this.app.select([path], { reveal: true }),
+      " ": () => this.app.select([path], { reveal: true }),
+      c: () => this.verbs.connect(path),
+      F2: () => this.verbs.rename(path),
+      Delete: () => this.verbs.remove([path]),
+    };
+    const run = keys[event.key];
+    if (!run) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  }
+
+  /** @param {HTMLElement | null | undefined} item */
+  focus(item) {
+    if (!item) return;
+    for (const other of this.items()) other.tabIndex = -1;
+    item.tabIndex = 0;
+    item.focus();
+  }
+}
+

@@ -1,0 +1,286 @@
+/**
+ * The right panel: heading and tabs of what is selected, which fragment each tab loads, and what happens inside a table:
+ * reasons unfold, rows light their way on the canvas, the filter finds the row that an address would take.
+ *
+ * @typedef {import("../app.js").App} App
+ * @typedef {import("../bridge.js").Bridge} Bridge
+ * @typedef {{name: string, words: string, at?: string}} Tab
+ */
+import { kindOf, subjectOf, wordsOf } from "../doc/kinds.js";
+import { find, listOf, nameOf, ownerOf, placeOf } from "../doc/paths.js";
+import { longestMatch } from "../doc/prefix.js";
+import { openCopyMenu } from "./copy.js";
+import { byId, h, kindIcon } from "./dom.js";
+import { overview } from "./overview.js";
+import { properties } from "./properties.js";
+
+const ROUTERS = ["virtualNetworkGateways", "routeServers", "networkVirtualAppliances"];
+
+export class Panel {
+  /**
+   * @param {App} app
+   * @param {Bridge} bridge
+   */
+  constructor(app, bridge) {
+    this.app = app;
+    this.bridge = bridge;
+    this.filter = "";
+    /** @type {Record<string, string>} */
+    this.params = {};
+    for (const event of ["selection:changed", "document:changed", "whatif:changed", "topology:saved"]) {
+      document.addEventListener(event, () => this.refresh(event));
+    }
+    document.addEventListener("fragment:loaded", () => this.loaded());
+    const body = byId("side-body");
+    body.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
+    body.addEventListener("change", (/** @type {Event} */ event) => this.change(event));
+    body.addEventListener("submit", (/** @type {SubmitEvent} */ event) => this.submit(event));
+    body.addEventListener("input", (/** @type {Event} */ event) => this.input(event));
+    body.addEventListener("mouseover", (/** @type {MouseEvent} */ event) => this.hover(event));
+    body.addEventListener("mouseleave", () => this.unhover());
+    byId("side-tabs").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.walk(event));
+  }
+
+  /** @param {string} cause */
+  refresh(cause) {
+    const subject = this.app.subject;
+    if (cause === "selection:changed") this.params = {};
+    const tabs = subject ? tabsOf(this.app.document, subject) : [];
+    const tab = tabs.find((one) => one.name === this.app.tab) ?? tabs[0];
+    this.head(subject);
+    this.tabs(tabs, tab);
+    const own = !tab || tab.name === "properties";
+    byId("properties").hidden = !own;
+    byId("fragment").hidden = own;
+    if (own) {
+      this.bridge.clear();
+      this.app.emit("paint:changed", { forward: [], back: [] });
+      if (cause !== "whatif:changed" && cause !== "topology:saved") (subject ? properties : overview)(this.app, byId("properties"), subject ?? "");
+      return;
+    }
+    if (cause === "document:changed") return;
+    this.bridge.load(tab.name, { at: tab.at ?? "", ...this.params });
+  }
+
+  /** @param {string | null} subject */
+  head(subject) {
+    const head = byId("side-head");
+    if (subject === null) {
+      head.replaceChildren(h("div.grow", {}, h("h2", {}, this.app.document.name ?? "Design"), h("p", {}, "Select a thing to see its routes and properties")));
+      return;
+    }
+    const item = find(this.app.document, subject) ?? {};
+    const list = listOf(subject);
+    const drawn = !["peerings", "routes", "connections", "siteLinks", "hubVirtualNetworkConnections", "connectedGroups"].includes(list);
+    const kind = drawn ? kindOf(list, item) : list === "peerings" ? "peering" : "none";
+    head.replaceChildren(kindIcon(kind), h("div.grow", {}, h("h2", {}, nameOf(subject)), h("p", {}, ...facts(this.app.document, subject))));
+  }
+
+  /**
+   * @param {Tab[]} tabs
+   * @param {Tab | undefined} current
+   */
+  tabs(tabs, current) {
+    byId("side-tabs").hidden = tabs.length < 2;
+    byId("side-tabs").replaceChildren(...tabs.map((tab) => h("button", {
+      type: "button", role: "tab", id: `tab-${tab.name}`, "aria-selected": String(tab === current), "aria-controls": "side-body",
+      tabindex: tab === current ? 0 : -1, onclick: () => this.show(tab.name),
+    }, tab.words)));
+    if (tabs.length > 1 && current) byId("side-body").setAttribute("aria-labelledby", `tab-${current.name}`);
+    else byId("side-body").removeAttribute("aria-labelledby");
+  }
+
+  /** @param {string} name */
+  show(name) {
+    const focused = document.activeElement?.getAttribute("role") === "tab";
+    this.app.tab = name;
+    this.params = {};
+    this.app.writeAddress();
+    this.refresh("selection:changed");
+    if (focused) byId(`tab-${name}`)?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  walk(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const tabs = [...byId("side-tabs").children];
+    const next = step && tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
+    if (next) next.click();
+  }
+
+  loaded() {
+    const filter = byId("route-filter");
+    if (filter && this.filter) {
+      filter.value = this.filter;
+      this.match();
+    }
+    const open = this.opened && byId("fragment").querySelector(`tr.route[data-prefix="${CSS.escape(this.opened)}"]:not([hidden])`);
+    if (open) this.unfold(open, true);
+    const result = byId("trace-result");
+    const split = (/** @type {string | undefined} */ text) => (text ?? "").split(/\s+/).filter(Boolean);
+    this.app.emit("paint:changed", { forward: split(result?.dataset.forward), back: split(result?.dataset.back) });
+    const places = byId("trace-places");
+    places?.replaceChildren(...hosts(this.app.document).map(([address, name]) => h("option", { value: address }, name)));
+  }
+
+  /** @param {MouseEvent} event */
+  click(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const goto = target.closest("[data-goto]");
+    if (goto) return this.goto(/** @type {HTMLElement} */ (goto).dataset.goto ?? "");
+    if (target.closest("[data-reload]")) return this.bridge.load(this.app.tab || "routes", { at: this.place(), ...this.params }, true);
+    if (target.closest("[data-copy-menu]")) return openCopyMenu(byId("routes"), /** @type {HTMLElement} */ (target));
+    const unfold = target.closest("[data-unfold]");
+    if (unfold) return this.unfoldDrops(unfold);
+    const row = target.closest("tr.route:not(.plain)");
+    if (row && !target.closest("a") && !getSelection()?.toString()) this.unfold(row);
+  }
+
+  place() {
+    const subject = this.app.subject ?? "";
+    return tabsOf(this.app.document, subject).find((tab) => tab.name === (this.app.tab || "routes"))?.at ?? placeOf(subject);
+  }
+
+  /** @param {string} path */
+  goto(path) {
+    const subject = subjectOf(this.app.document, path);
+    if (subject) this.app.select([subject], { reveal: true });
+  }
+
+  /**
+   * @param {Element} row
+   * @param {boolean} [force]
+   */
+  unfold(row, force) {
+    const button = row.querySelector("[aria-controls]");
+    const why = byId(button?.getAttribute("aria-controls") ?? "");
+    if (!button || !why) return;
+    const open = force ?? why.hidden;
+    why.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    row.classList.toggle("open", open);
+    this.opened = open ? /** @type {HTMLElement} */ (row).dataset.prefix : undefined;
+  }
+
+  /** @param {Element} button */
+  unfoldDrops(button) {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    for (const row of byId("fragment").querySelectorAll("tr[data-folded]")) row.hidden = !open;
+  }
+
+  /** @param {Event} event */
+  change(event) {
+    const field = /** @type {HTMLSelectElement} */ (event.target);
+    if (!field.dataset?.param) return;
+    this.params = { ...this.params, [field.dataset.param]: field.value };
+    this.refresh("whatif:changed");
+  }
+
+  /** @param {SubmitEvent} event */
+  submit(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.matches("[data-trace]")) return;
+    event.preventDefault();
+    this.trace(String(new FormData(form).get("to") ?? ""));
+  }
+
+  /** @param {string} to */
+  trace(to) {
+    this.params = { to: to.trim() };
+    this.refresh("whatif:changed");
+  }
+
+  /** @param {Event} event */
+  input(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (field.id !== "route-filter") return;
+    this.filter = field.value.trim();
+    this.match();
+  }
+
+  /** Marks the row that the address would take: the longest that covers it among those in use. */
+  match() {
+    const rows = /** @type {HTMLElement[]} */ ([...byId("fragment").querySelectorAll("tr.route")]);
+    const live = rows.filter((row) => row.dataset.state === "Active" && !row.classList.contains("lost"));
+    const best = this.filter ? live[longestMatch(live.map((row) => row.dataset.prefix ?? ""), this.filter)] : undefined;
+    for (const row of rows) row.classList.toggle("match", row === best);
+    if (best?.hidden) this.unfoldDrops(/** @type {Element} */ (byId("fragment").querySelector("[data-unfold]")));
+    const answer = byId("route-answer");
+    answer.hidden = !this.filter;
+    answer.textContent = best ? `${this.filter} takes ${best.dataset.prefix}.` : `No row covers ${this.filter}.`;
+    best?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {MouseEvent} event */
+  hover(event) {
+    const row = /** @type {HTMLElement} */ (event.target).closest("[data-paint]");
+    if (row === this.hovered) return;
+    this.hovered = row;
+    const path = row ? (/** @type {HTMLElement} */ (row).dataset.paint ?? "").split(" ").filter(Boolean) : [];
+    this.app.emit("path:lit", path.length > 0 ? [...path, this.app.subject ?? ""] : []);
+  }
+
+  unhover() {
+    this.hovered = null;
+    this.app.emit("path:lit", []);
+  }
+}
+
+/**
+ * @param {import("../app.js").Topology} document
+ * @param {string} path
+ * @returns {Tab[]}
+ */
+export function tabsOf(document, path) {
+  const list = listOf(path);
+  const item = find(document, path) ?? {};
+  const own = { name: "properties", words: "Properties" };
+  const subnet = list === "subnets" ? placeOf(path) : list === "azureFirewalls" && item.virtualNetwork ? `${item.virtualNetwork}/AzureFirewallSubnet` : item.subnet;
+  const routes = subnet ? [{ name: "routes", words: "Effective routes", at: subnet }] : [];
+  const router = [{ name: "learned", words: "Learned", at: path }, { name: "advertised", words: "Advertised", at: path }];
+  const peers = [{ name: "peers", words: "Peers", at: path }];
+  const trace = [{ name: "trace", words: "Trace", at: subnet ?? path }];
+  if (list === "virtualNetworkGateways") {
+    const clients = item.vpnClientConfiguration ? [{ name: "client", words: "Clients", at: path }] : [];
+    return [...router, ...peers, ...clients, own];
+  }
+  if (ROUTERS.includes(list)) return [...routes, ...router, ...peers, ...(subnet ? trace : []), own];
+  if (list === "expressRouteCircuits") return [{ name: "learned", words: "Route table", at: path }, ...router.slice(1), own];
+  if (list === "sites") return [{ name: "learned", words: "Learned", at: path }, ...router.slice(1), ...trace, own];
+  if (list === "virtualHubs") return [{ name: "learned", words: "Effective routes", at: `${item.name}/defaultRouteTable` }, own];
+  return routes.length > 0 ? [...routes, ...trace, own] : [own];
+}
+
+/**
+ * One line below the name: owner, prefix, what else matters.
+ * @param {import("../app.js").Topology} document
+ * @param {string} path
+ */
+function facts(document, path) {
+  const list = listOf(path);
+  const item = find(document, path) ?? {};
+  const owner = ownerOf(path);
+  const mono = (/** @type {unknown} */ text) => h("span.mono", {}, String(text));
+  const prefixes = item.addressPrefixes ?? item.addressSpace ?? (item.addressPrefix ? [item.addressPrefix] : []);
+  const parts = [
+    list === "subnets" && owner ? nameOf(owner) : wordsOf(list, item),
+    ...prefixes.slice(0, 2).map(mono), item.location, item.asn !== undefined && `AS ${item.asn}`, item.sku,
+    item.privateIpAddress && mono(item.privateIpAddress), list === "subnets" && (item.routeTable ?? "no route table"),
+  ].filter(Boolean);
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));
+}
+
+/**
+ * Addresses that are worth tracing to, with the names behind them.
+ * @param {import("../app.js").Topology} document
+ * @returns {[string, string][]}
+ */
+function hosts(document) {
+  const machines = ["virtualMachines", "privateEndpoints", "azureFirewalls"].flatMap((list) => (document[list] ?? []));
+  const sites = (document.sites ?? []).filter((/** @type {any} */ site) => site.addressSpace?.[0]);
+  return [
+    ...machines.filter((one) => one.privateIpAddress).map((one) => /** @type {[string, string]} */ ([one.privateIpAddress, one.name])),
+    ...sites.map((/** @type {any} */ site) => [site.addressSpace[0].replace(/\.0\/\d+$/, ".10"), site.name]),
+  ];
+}

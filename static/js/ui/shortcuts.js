@@ -1,0 +1,31 @@
+/** Keys to verbs. Typing into a field is never a shortcut, but for those with Ctrl. */
+
+/**
+ * A key press in the words of the help sheet.
+ * @param {KeyboardEvent} event
+ */
+export function pressed(event) {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const shifted = event.shiftKey && (event.ctrlKey || event.metaKey || event.altKey || /^(Digit\d)$/.test(event.code));
+  const name = shifted && /^Digit\d$/.test(event.code) ? event.code.slice(5) : key;
+  return [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", shifted && "Shift", name].filter(Boolean).join("+");
+}
+
+/**
+ * @param {Record<string, import("./verbs.js").Verb>} verbs
+ * @param {boolean} editable
+ */
+export function startShortcuts(verbs, editable) {
+  const byKey = new Map(Object.values(verbs).flatMap((verb) => (verb.keys ?? []).map((key) => [key, verb])));
+  addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const typing = target.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (document.querySelector("dialog[open], .menu:popover-open")) return;
+    const key = pressed(event);
+    if (typing && (!event.ctrlKey || ["Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"].includes(key))) return;
+    const verb = byKey.get(key);
+    if (!verb || (verb.edits && !editable)) return;
+    event.preventDefault();
+    verb.run();
+  });
+}
