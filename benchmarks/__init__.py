@@ -1,0 +1,1 @@
+"""Generated designs and the time the model takes for them. Knows no rule of routing."""

@@ -1,0 +1,100 @@
+"""`make bench`: the model on generated designs beside BGPy on the same job, in one run; ratios are what to compare.
+
+    python -m benchmarks.bench [--sizes S,M,L,XL] [--jobs 100x1000,1000x1000] [--repeats 7] [--output json]
+
+CPU time, not wall time; each figure in a fresh process; U is a calibration unit measured in the same process.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate import JOB, design_bytes
+
+ROOT = Path(__file__).resolve().parent.parent
+PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
+AIMS = {"S": 5, "M": 40, "XL": 1000}
+
+Figures = dict[str, Any]
+
+
+def measured(size: str, repeats: int) -> Figures:
+    """The model's figures for one design."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        file.write(design_bytes(size))
+        file.flush()
+        return _figures([sys.executable, "-m", "benchmarks.measure", file.name, str(repeats)])
+
+
+def peer_measured(job: str, repeats: int) -> Figures | None:
+    """BGPy's figures for the job, or nothing where it is not installed."""
+    if not PEER_PYTHON.exists():
+        return None
+    spokes, count = JOB.fullmatch(f"J{job}").groups()  # type: ignore[union-attr]
+    return _figures([str(PEER_PYTHON), str(ROOT / "benchmarks" / "peer.py"), spokes, count, str(repeats)])
+
+
+def _figures(command: Sequence[str]) -> Figures:
+    printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    figures: Figures = json.loads(printed.splitlines()[-1])
+    return figures
+
+
+def run(sizes: Sequence[str], jobs: Sequence[str], repeats: int) -> Figures:
+    """All figures, printed as they come."""
+    report: Figures = {"designs": {}, "jobs": {}}
+    print("design            kB  subnets  rows held  of a subnet   CPU ms   in U  peak MiB  hop us  aim")
+    for size in sizes:
+        report["designs"][size] = _printed(size, measured(size, repeats))
+    for job in jobs:
+        own = _printed(f"J{job}", measured(f"J{job}", repeats))
+        peer = peer_measured(job, 1 if job.startswith("1000x") else 3)
+        report["jobs"][job] = {"routecanvas": own, "bgpy": peer}
+        _print_peer(job, own, peer)
+    return report
+
+
+def _printed(name: str, figures: Figures) -> Figures:
+    units, aim = figures["ms"] / figures["unitMs"], f"{AIMS[name]} ms" if name in AIMS else ""
+    print(
+        f"{name:<12}{figures['kilobytes']:>8.0f}{figures['subnets']:>9,}{figures['rows']:>11,}{figures['tableRows']:>13,}"
+        f"{figures['ms']:>9.1f}{units:>7.2f}{figures['peakMiB']:>10.0f}{figures['nextHopUs']:>8.2f}  {aim}",
+        flush=True,
+    )
+    return figures
+
+
+def _print_peer(job: str, own: Figures, peer: Figures | None) -> None:
+    if peer is None:
+        print("  BGPy is not installed: make bench installs it")
+        return
+    ratio = f"BGPy needs {peer['ms'] / own['ms']:.0f} times the CPU time"
+    print(
+        f"  BGPy      {'':>8}{'':>9}{peer['routes']:>11,}{'':>13}{peer['ms']:>9.0f}{'':>7}{peer['peakMiB']:>10.0f}  {ratio}"
+    )
+    routes = sum(map(int, job.split("x")))
+    if own["tableRows"] < routes:
+        print(f"  The ratio does not count: a subnet shows {own['tableRows']} rows where the job has {routes} routes")
+
+
+def main() -> int:
+    """Read the arguments, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="S,M,L,XL", help="designs, separated by commas")
+    parser.add_argument("--jobs", default="100x1000,1000x1000", help="peer jobs, separated by commas; empty for none")
+    parser.add_argument("--repeats", type=int, default=7, help="measurements per figure, of which the median counts")
+    parser.add_argument("--output", choices=("table", "json"), default="table", help="json adds the figures as JSON")
+    options = parser.parse_args()
+    report = run([s for s in options.sizes.split(",") if s], [j for j in options.jobs.split(",") if j], options.repeats)
+    if options.output == "json":
+        print(json.dumps(report, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
