@@ -73,7 +73,7 @@ def learned(result: Result, at: str, peer: str | None = None, link: str | None =
     for speaker in _speakers(result, owner, link):
         hidden = _connected(result, speaker)
         for cls, path, best in result.candidates(speaker):
-            if speaker.kind == "edge" and cls.version == 6:
+            if path.source is None and path.kind == "site":
                 continue
             if peer is None or _from_peer(result, path, peer):
                 rows += (r for r in _row(result, cls, path, speaker, best) if r["network"] not in hidden)

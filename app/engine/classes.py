@@ -15,6 +15,9 @@ from app.engine.prefix import Prefix, inside_any
 from app.engine.route_maps import MapMarks, Rewrites, rewrites
 
 
+GroupKey = tuple[tuple[int, ...], frozenset[str], frozenset[str], int, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All classes, and who announces which: own routes by speaker, announcements limited to a session by session."""
@@ -36,7 +39,7 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
     for prefix in marks_of_maps.made:
         announcers.setdefault(prefix, [])
     tags = _Tags(network, homes)
-    groups: dict[tuple[object, ...], list[Prefix]] = {}
+    groups: dict[GroupKey, list[Prefix]] = {}
     for prefix, indexes in announcers.items():
         inside, marks = tags.of(prefix)
         marks |= frozenset(marks_of_maps.of(prefix))
@@ -46,11 +49,10 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
     limited: dict[str, dict[int, Origination]] = {}
     classes: list[PrefixClass] = []
     class_of: dict[Prefix, int] = {}
-    for number, (key, prefixes) in enumerate(groups.items()):
-        indexes, inside, marks = key[:3]
-        classes.append(PrefixClass(number, tuple(prefixes), inside, marks))  # type: ignore[arg-type]
+    for number, ((who, inside, marks, _, _), prefixes) in enumerate(groups.items()):
+        classes.append(PrefixClass(number, tuple(prefixes), inside, marks))
         class_of.update(dict.fromkeys(prefixes, number))
-        for index in indexes:  # type: ignore[attr-defined]
+        for index in who:
             origination = fabric.originations[index]
             if origination.session is None:
                 own.setdefault(origination.speaker, {}).setdefault(number, []).append(origination)
@@ -66,7 +68,9 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
 
 
 class _Tags:
-    """What filters ask of a prefix: inside which home's address space, hidden by a summary, a Route Server's own subnet."""
+    """What filters ask of a prefix: inside which home's address space, hidden by a summary, a Route Server's own
+    subnet.
+    """
 
     def __init__(self, network: Network, homes: Mapping[str, Home]) -> None:
         owners: dict[Prefix, set[str]] = {}
@@ -79,6 +83,7 @@ class _Tags:
                     owners.setdefault(prefix, set()).add(home_of(connection.hub))
         for hub in network.hubs.values():
             owners.setdefault(hub.address_prefix, set()).add(home_of(hub.name))
+        self._hub_prefixes = frozenset(hub.address_prefix for hub in network.hubs.values())
         self._owners = PrefixTable((p, frozenset(names)) for p, names in owners.items())
         self._summaries = {
             name: (home.own, summary)
@@ -93,6 +98,8 @@ class _Tags:
         for names in self._owners.covers(prefix):
             inside |= names
         marks = {f"routeserver:{path}" for path in self._route_servers.get(prefix, ())}
+        if prefix in self._hub_prefixes:
+            marks.add("hubprefix")
         for name, (own, summary) in self._summaries.items():
             if name in inside and prefix not in summary and (prefix in own or inside_any(prefix, summary)):
                 marks.add(f"summarized:{name}")

@@ -63,14 +63,32 @@ class CircuitFabric:
         self.builder.sessions[back] = replace(
             self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False
         )
-        by_tail: dict[tuple[int, ...], list[Prefix]] = {}
+        by_tail: dict[tuple[tuple[int, ...], bool], list[Prefix]] = {}
         for prefix in circuit.advertised.get(link, ()):
             tail = circuit.as_path_by_prefix.get(prefix, ())
-            by_tail.setdefault(tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, []).append(prefix)
-        for tail, prefixes in by_tail.items():
+            behind = not tail and self._lies_behind(customer, prefix)
+            by_tail.setdefault((tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, behind), []).append(prefix)
+        for (tail, behind), prefixes in by_tail.items():
             self.builder.originations.append(
-                Origination(customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail)
-            )
+                Origination(
+                    customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail,
+                    passed_on=behind, last_resort=not behind,
+                )
+            )  # fmt: skip
+
+    def _lies_behind(self, customer: Speaker, prefix: Prefix) -> bool:
+        """True if a router gives transit to the prefix of a site that its own WAN links reach."""
+        sites = self.network.sites
+        router = sites.get(customer.owner.removeprefix("sites/"))
+        if router is None or not router.transit or prefix in router.address_space:
+            return False
+        return any(
+            prefix in sites[other].address_space
+            for link in self.network.site_links.values()
+            if router.name in link.sites
+            for other in link.sites
+            if other in sites
+        )
 
     def _edge_session(self, edge: Speaker, gateway: Speaker, via: str, weight: int) -> None:
         self.builder.pair(edge, gateway, via, "edge-gateway", "gateway-edge")

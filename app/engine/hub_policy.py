@@ -86,8 +86,9 @@ def hub_to_peer(scene: "Scene", session: Session, cls: PrefixClass, path: PathAt
 
 
 def hub_to_hub(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """VW-40, VW-42, VW-43: a hub tells others its own winners, never 0.0.0.0/0 or table statics, where they propagate."""
-    if path.remote or cls.is_default or path.kind == "hubstatic" or path.targets is None:
+    """VW-40, VW-42, VW-43: a hub tells others its own winners where they propagate, never a default route, a static route
+    of a table or the prefix of any hub."""
+    if path.remote or cls.is_default or path.kind == "hubstatic" or path.targets is None or "hubprefix" in cls.marks:
         return None
     target = session.target
     if target in path.targets or any(table.startswith(f"{target}/") for table in path.targets):

@@ -45,11 +45,17 @@ def site_announces(scene: Scene, session: Session, cls: PrefixClass, path: PathA
     """D-40: a site passes on what it learned from Azure only if its router gives transit; its WAN gets everything."""
     source = scene.speakers[session.source]
     if scene.speakers[session.target].kind == "site":
-        return path.as_path
+        teller = scene.speakers.get(path.source or "")
+        far = teller is not None and teller.kind == "site" and not _gives_transit(scene, source)
+        return None if far else path.as_path
     if path.source is None:
         return None
-    site = scene.network.sites.get(source.owner.removeprefix("sites/"))
-    return path.as_path if site is not None and site.transit else None
+    return path.as_path if _gives_transit(scene, source) else None
+
+
+def _gives_transit(scene: Scene, speaker: Speaker) -> bool:
+    site = scene.network.sites.get(speaker.owner.removeprefix("sites/"))
+    return site is not None and site.transit
 
 
 def edge_to_gateway(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
@@ -106,8 +112,8 @@ def edge_to_edge(scene: Scene, session: Session, cls: PrefixClass, path: PathAtt
 
 
 def gateway_to_edge(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """E-40, F-30, RS-55: the VNets that use the gateway, and what a Route Server or hub router hands it; never VPN routes
-    taken directly from a VPN gateway, nor a path that holds 12076."""
+    """E-40, F-30, RS-55: the VNets that use the gateway, and what a Route Server or hub router hands it; never VPN
+    routes taken directly from a VPN gateway, nor a path that holds 12076."""
     source = scene.speakers[path.source] if path.source else None
     if MICROSOFT_ASN in path.as_path or f"summarized:{scene.speakers[session.source].home}" in cls.marks:
         return None
@@ -117,13 +123,15 @@ def gateway_to_edge(scene: Scene, session: Session, cls: PrefixClass, path: Path
 
 
 def gateway_to_vpn(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """F-17, I-12: beside a VPN gateway the ExpressRoute gateway tells it the VNet's IPv4 prefixes, not what it learned."""
+    """F-17, I-12: beside a VPN gateway the ExpressRoute gateway tells it the VNet's IPv4 prefixes, not what it
+    learned.
+    """
     return path.as_path if path.source is None and path.kind == "vnet" and cls.version == 4 else None
 
 
 def vpn_inside(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """D-12, D-24, F-16: to an ExpressRoute gateway, Route Server or hub router: branch routes, static prefixes, the client
-    pool; never peer host routes nor the VNet's own prefixes."""
+    """D-12, D-24, F-16: to an ExpressRoute gateway, Route Server or hub router: branch routes, static prefixes, the
+    client pool; never peer host routes nor the VNet's own prefixes."""
     if path.kind in ("vnet", "summary", "peerhost"):
         return None
     return path.as_path
@@ -154,7 +162,9 @@ def vpn_to_peer(scene: Scene, session: Session, cls: PrefixClass, path: PathAttr
 
 
 def routeserver_to_gateway(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """RS-29, RS-36: gateways get appliance routes and each other's branches, nothing inside the VNet, nothing kept local."""
+    """RS-29, RS-36: gateways get appliance routes and each other's branches, nothing inside the VNet, nothing
+    kept local.
+    """
     if path.source is None or path.no_advertise or scene.speakers[session.target].home in cls.inside:
         return None
     return path.as_path
@@ -204,11 +214,22 @@ POLICIES: Mapping[str, Policy] = {
 }
 
 
+def _speaks_ipv6(scene: Scene, gateway: Speaker) -> bool:
+    """True if the gateway's subnet is dual-stack, without which it tells circuits no IPv6."""
+    vnet = scene.network.virtual_networks.get(gateway.home or "")
+    subnet = vnet.subnet("GatewaySubnet") if vnet is not None else None
+    return subnet is not None and any(p.version == 6 for p in subnet.prefixes)
+
+
 def accepts(scene: Scene, session: Session, cls: PrefixClass, as_path: AsPath) -> bool:
-    """What a speaker takes in: no loop (D-31, RS-53), nothing inside its VNet (D-28), not its Route Server's own subnet."""
+    """What a speaker takes in: no loop (D-31, RS-53), nothing inside its VNet (D-28), not its Route Server's own
+    subnet.
+    """
     target = scene.speakers[session.target]
     source = scene.speakers[session.source]
     if target.kind == "edge":
+        if cls.version == 6 and source.kind == "expressroute" and not _speaks_ipv6(scene, source):
+            return False
         return source.kind == "site" or MICROSOFT_ASN not in as_path
     if (session.target_asn or target.asn) in as_path:
         return False

@@ -93,13 +93,13 @@ HUB_ER = Step(
     "hub-expressroute",
     "VW-30",
     "Among local routes ExpressRoute wins over VPN; among remote ones VPN wins.",
-    lambda p: (p.kind == "expressroute") if p.remote else (p.kind != "expressroute"),
+    lambda p: (p.kind == "expressroute") if p.remote else (p.kind in ("vpn", "static", "p2s")),
 )
 HUB_VPN = Step(
     "hub-vpn",
     "VW-36",
-    "With this routing preference VPN wins over ExpressRoute, and that over an appliance.",
-    lambda p: {"vpn": 0, "static": 0, "p2s": 0, "expressroute": 1}.get(p.kind, 2),
+    "With this routing preference VPN wins over ExpressRoute; it does not lift what an appliance announces.",
+    lambda p: p.kind not in ("vpn", "static", "p2s"),
 )
 
 ORDERS: Mapping[str, tuple[Step, ...]] = {

@@ -6,7 +6,7 @@ A replaced prefix is a class of its own that exists as long as anything contribu
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.engine.bgp import PathAttributes, PrefixClass, Session
+from app.engine.bgp import HUB_ASN, PathAttributes, PrefixClass, Session
 from app.engine.lpm import PrefixTable
 from app.engine.network import NatRule, RouteMapRule
 from app.engine.prefix import Prefix
@@ -64,7 +64,10 @@ def _prefix_hit(prefixes: tuple[Prefix, ...], prefix: Prefix, exact: bool) -> bo
 def _act(
     action: tuple[str, tuple[Prefix, ...], tuple[int, ...], tuple[str, ...]], route: Rewritten
 ) -> Rewritten | None:
-    """VW-112, VW-113: a replaced prefix loses its AS path; numbers are added in front, taken out, or put in place."""
+    """VW-112, VW-113: a replaced prefix loses its AS path; numbers are added, taken out, or put in place.
+
+    Added numbers stand behind the pair of 65520 of a remote hub: edges, which strip leading private numbers, show none.
+    """
     kind, prefixes, numbers, _ = action
     if kind == "Drop":
         return None
@@ -75,7 +78,8 @@ def _act(
     if kind == "Replace" and numbers:
         return replace(route, as_path=numbers)
     if kind == "Add":
-        return replace(route, as_path=numbers + route.as_path)
+        crossed = 2 if route.as_path[:2] == (HUB_ASN, HUB_ASN) else 0
+        return replace(route, as_path=route.as_path[:crossed] + numbers + route.as_path[crossed:])
     if kind == "Remove":
         return replace(route, as_path=tuple(asn for asn in route.as_path if asn not in numbers))
     return route
@@ -163,8 +167,8 @@ def rewritten(
             result = run(maps[key], classes[number].prefixes[0], path.as_path[head:])
         if (
             result is None
-            or (number != cls.id or result.prefix not in cls.prefixes)
-            and result.prefix != cls.prefixes[0]
+            or ((number != cls.id or result.prefix not in cls.prefixes)
+            and result.prefix != cls.prefixes[0])
         ):
             continue
         if result.replaced or kept(path):
