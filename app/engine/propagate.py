@@ -44,7 +44,8 @@ def announced(
 ) -> PathAttributes | None:
     """What the session's source announces for a class, as the target would hold it, or None.
 
-    `started` holds the (speaker, class) pairs that a speaker starts by itself although the prefixes come from elsewhere.
+    `started` holds the (speaker, class) pairs that a speaker starts by itself although the prefixes come from
+    elsewhere.
     """
     own = book.limited.get(session.id, {}).get(cls.id)
     source = fabric.speakers[session.source]
@@ -104,8 +105,8 @@ def _echo_of(scene: Scene, fabric: Fabric, session: Session, path: PathAttribute
 def _passed_on(fabric: Fabric, session: Session, own: Origination, choice: Choice | None) -> PathAttributes | None:
     """RS-54: a prefix that a router lists and knows from elsewhere goes out with the path by which it knows it.
 
-    Towards a Route Server or hub 65515 in that path becomes the router's own ASN, as often as a configured prepend says;
-    towards a gateway, which would refuse the path for its loop, the router starts the prefix afresh.
+    Towards a Route Server or hub 65515 in that path becomes the router's own ASN, as often as a configured prepend
+    says; towards a gateway, which would refuse the path for its loop, the router starts the prefix afresh.
     """
     if choice is None or choice.best.source is None:
         return None
@@ -131,7 +132,7 @@ def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: 
         kind=path.kind if path.kind == "peerhost" else session.enters or path.kind,
         source=session.source,
         session=session.id,
-        entry=session.via if session.enters else path.entry,
+        entry=session.via if session.enters and session.enters != path.kind else path.entry,
         trail=(*path.trail, session.via),
         weight=session.weight,
         preference=session.preference,
@@ -150,7 +151,7 @@ def _own_path(origination: Origination) -> PathAttributes:
         source=None,
         session=None,
         entry=origination.entry,
-        trail=(origination.entry,),
+        trail=(origination.speaker, origination.entry) if origination.session else (origination.entry,),
         no_advertise=origination.no_advertise,
         targets=origination.targets,
     )

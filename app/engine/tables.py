@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.engine.bgp import PathAttributes
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, PrivateEndpoint, RouteTable, Subnet, UserRoute, VirtualNetwork
+from app.engine.preference import Step
 from app.engine.prefix import DEFAULT_V4, DEFAULT_V6, Prefix, contains, parse_address
 from app.engine.program import Feed, GatewayRoute
 from app.engine.system import SystemRoute, SystemTable
@@ -192,8 +193,7 @@ class SubnetTable:
         """A gateway row; Invalid behind a user route of the same prefix (B-22)."""
         state = "Invalid" if prefix in self.user.by_prefix else "Active"
         losers = tuple(
-            Loser(self._lost(prefix, path), step.rule if step.code != "expressroute" else "F-11", False)
-            for path, step in route.lost
+            Loser(self._lost(prefix, path), _beaten_by(route, path, step), False) for path, step in route.lost
         )
         if state == "Active" and prefix == DEFAULTS[prefix.version]:
             losers += (Loser(self._internet(prefix.version, "Invalid"), "A-22", False),)
@@ -203,15 +203,25 @@ class SubnetTable:
         path = route.paths[0]
         return Row(
             "VirtualNetworkGateway", state, str(prefix), prefix, "VirtualNetworkGateway", route.next_hops,
-            _meaning(route.kind), path.entry, self._trail(path, route), rules=route.rules, unknown=route.unknown,
+            _meaning(route.kind), path.entry.partition("/tunnels/")[0], self._trail(path, route), rules=route.rules, unknown=route.unknown,
             losers=losers, path=path,
         )  # fmt: skip
 
     def _trail(self, path: PathAttributes, route: GatewayRoute) -> tuple[str, ...]:
-        steps = (*path.trail, route.programmer.owner)
+        steps = (*self._with_gateways(path.trail), route.programmer.owner)
         if self.feed is not None and self.feed.name != self.vnet.name:
             steps += (f"virtualNetworks/{self.feed.name}",) if self.feed.name in self.network.virtual_networks else ()
         return (*dict.fromkeys(steps), self.vnet.path)
+
+    def _with_gateways(self, trail: tuple[str, ...]) -> Iterator[str]:
+        """The trail with the gateway behind each connection."""
+        for step in trail:
+            kind, _, rest = step.partition("/")
+            name = rest.partition("/")[0]
+            yield f"{kind}/{name}" if kind == "connections" else step
+            connection = self.network.er_connections.get(name) or self.network.vpn_connections.get(name)
+            if kind == "connections" and connection is not None:
+                yield f"virtualNetworkGateways/{connection.gateway}"
 
     def _lost(self, prefix: Prefix, path: PathAttributes) -> Row:
         hops = (path.next_hop,) if path.next_hop else ()
@@ -301,6 +311,11 @@ class SubnetTable:
             "Default", state, str(prefix), prefix, "InterfaceEndpoint", (), "privateendpoint", endpoint.path,
             (endpoint.path,), rules=(rule,), unknown=doubts if state == "Invalid" else (),
         )  # fmt: skip
+
+
+def _beaten_by(route: GatewayRoute, path: PathAttributes, step: Step) -> str:
+    """F-11: ExpressRoute before VPN is one rule, whatever comparison carries it out."""
+    return "F-11" if route.kind == "expressroute" and path.kind in ("vpn", "static", "p2s") else step.rule
 
 
 def _meaning(kind: str) -> str:
