@@ -179,9 +179,19 @@ class SubnetTable:
         state = "Invalid" if route.prefix in self.user.by_prefix else "Active"
         losers = self._hidden_by(route) if state == "Active" else ()
         return Row(
-            "Default", state, str(route.prefix), route.prefix, route.next_hop_type, (), kind, route.origin,
-            (route.origin,), rules=(route.rule,), losers=losers, remote=route.remote,
-        )  # fmt: skip
+            "Default",
+            state,
+            str(route.prefix),
+            route.prefix,
+            route.next_hop_type,
+            (),
+            kind,
+            route.origin,
+            (route.origin,),
+            rules=(route.rule,),
+            losers=losers,
+            remote=route.remote,
+        )
 
     def _hidden_by(self, route: SystemRoute) -> tuple[Loser, ...]:
         if self.feed is None or not self.propagates or route.prefix not in self.feed.routes:
@@ -202,10 +212,20 @@ class SubnetTable:
     def _gateway(self, prefix: Prefix, route: GatewayRoute, state: str, losers: tuple[Loser, ...]) -> Row:
         path = route.paths[0]
         return Row(
-            "VirtualNetworkGateway", state, str(prefix), prefix, "VirtualNetworkGateway", route.next_hops,
-            _meaning(route.kind), path.entry.partition("/tunnels/")[0], self._trail(path, route), rules=route.rules, unknown=route.unknown,
-            losers=losers, path=path,
-        )  # fmt: skip
+            "VirtualNetworkGateway",
+            state,
+            str(prefix),
+            prefix,
+            "VirtualNetworkGateway",
+            route.next_hops,
+            _meaning(route.kind),
+            path.entry.partition("/tunnels/")[0],
+            self._trail(path, route),
+            rules=route.rules,
+            unknown=route.unknown,
+            losers=losers,
+            path=path,
+        )
 
     def _trail(self, path: PathAttributes, route: GatewayRoute) -> tuple[str, ...]:
         steps = (*self._with_gateways(path.trail), route.programmer.owner)
@@ -226,9 +246,17 @@ class SubnetTable:
     def _lost(self, prefix: Prefix, path: PathAttributes) -> Row:
         hops = (path.next_hop,) if path.next_hop else ()
         return Row(
-            "VirtualNetworkGateway", "Invalid", str(prefix), prefix, "VirtualNetworkGateway", hops, _meaning(path.kind),
-            path.entry, path.trail, path=path,
-        )  # fmt: skip
+            "VirtualNetworkGateway",
+            "Invalid",
+            str(prefix),
+            prefix,
+            "VirtualNetworkGateway",
+            hops,
+            _meaning(path.kind),
+            path.entry,
+            path.trail,
+            path=path,
+        )
 
     def internet_row(self, version: int) -> Row | None:
         """A-03, A-22: the default route, unless a gateway 0/0 took its place; Invalid behind a user 0/0."""
@@ -265,10 +293,18 @@ class SubnetTable:
         if next_hop_type == "VnetLocal" and route.prefix and not self._local(route.prefix):
             next_hop_type, rules = "None", ("B-09",)
         return Row(
-            "User", "Active", route.address_prefix, route.prefix, next_hop_type, hops, _user_kind(next_hop_type),
-            self.route_table.path if self.route_table else None, name=route.name, rules=rules,
+            "User",
+            "Active",
+            route.address_prefix,
+            route.prefix,
+            next_hop_type,
+            hops,
+            _user_kind(next_hop_type),
+            self.route_table.path if self.route_table else None,
+            name=route.name,
+            rules=rules,
             losers=self._beaten(route),
-        )  # fmt: skip
+        )
 
     def _local(self, prefix: Prefix) -> bool:
         return any(contains(p, prefix) for p in self.vnet.address_space)
@@ -287,9 +323,16 @@ class SubnetTable:
 
     def _service_row(self, service: str) -> Row:
         return Row(
-            "Default", "Active", service, None, "VirtualNetworkServiceEndpoint", (), "serviceendpoint", self.vnet.path,
+            "Default",
+            "Active",
+            service,
+            None,
+            "VirtualNetworkServiceEndpoint",
+            (),
+            "serviceendpoint",
+            self.vnet.path,
             rules=("A-40",),
-        )  # fmt: skip
+        )
 
     def endpoint_row(self, prefix: Prefix, endpoint: PrivateEndpoint) -> Row:
         """A-42 to A-44: a private endpoint's host row; under network policies a user route of its VNet's size
@@ -308,9 +351,18 @@ class SubnetTable:
         if beaten and beaten.prefix == prefix:
             state, rule = "Invalid", "A-43"
         return Row(
-            "Default", state, str(prefix), prefix, "InterfaceEndpoint", (), "privateendpoint", endpoint.path,
-            (endpoint.path,), rules=(rule,), unknown=doubts if state == "Invalid" else (),
-        )  # fmt: skip
+            "Default",
+            state,
+            str(prefix),
+            prefix,
+            "InterfaceEndpoint",
+            (),
+            "privateendpoint",
+            endpoint.path,
+            (endpoint.path,),
+            rules=(rule,),
+            unknown=doubts if state == "Invalid" else (),
+        )
 
 
 def _beaten_by(route: GatewayRoute, path: PathAttributes, step: Step) -> str:
