@@ -138,7 +138,7 @@ def vpn_inside(scene: Scene, session: Session, cls: PrefixClass, path: PathAttri
 
 
 def vpn_twin(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """D-07: the instances of a gateway tell each other their branch routes, static prefixes, peer host routes and clients."""
+    """D-07: the instances of a gateway tell each other branch routes, static prefixes, peer host routes and clients."""
     return None if path.kind in ("vnet", "summary", "hubprefix") else path.as_path
 
 
