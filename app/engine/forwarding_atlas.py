@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
+from app.engine.hub_tables import associated_table
 from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance, RemoteSite, Subnet, VirtualNetwork, VpnConnection
+from app.engine.preference import Choice
 from app.engine.prefix import BadPrefix, Prefix
 from app.engine.result import Result
 from app.engine.tables import SubnetTable
@@ -43,6 +45,10 @@ class Atlas:
             text: s.id for g in self.network.gateways.values() for text, s in self._gateway_addresses(g.path)
         }
         self.edges = self._edge_addresses()
+        self.hub_addresses: dict[str, str | None] = {
+            **{ip: None for hub in self.network.hubs.values() for ip in hub.router_ips},
+            **{f.address: f.name for f in self.network.firewalls.values() if f.virtual_hub},
+        }
         self.tables: dict[tuple[str, bool], tuple[VirtualNetwork, Subnet, SubnetTable]] = {}
         self._fill()
         self._vnets = _grouped((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
@@ -159,10 +165,27 @@ class Atlas:
         found = self._subnets[vnet].lookup(address.value, address.version)
         return found[1] if found else None
 
+    def best(self, speaker: str, target: Address) -> tuple[int, Choice] | None:
+        """The longest prefix that a speaker chose a path for, as (length, choice)."""
+        rib = self.result.outcome.ribs.get(speaker)
+        if rib is None:
+            return None
+        for length, number in self.classes.covering(target.value, target.version):
+            if choice := rib.choices.get(number):
+                return length, choice
+        return None
+
     def vnets_with(self, address: Address) -> list[VirtualNetwork]:
         """The VNets whose address space contains the address."""
         found = self._vnets.lookup(address.value, address.version)
         return [self.network.virtual_networks[n] for n in found[1]] if found else []
+
+    def router_for(self, vnet: str) -> tuple[str, str, str] | None:
+        """The hub that a VNet is connected to, its connection, and the table that decides for it, as document paths."""
+        connection = self.result.hubs.by_vnet.get(vnet)
+        if connection is None:
+            return None
+        return connection.hub, connection.path, associated_table(self.network.hubs[connection.hub], connection).path
 
     def sites_with(self, address: Address) -> list[str]:
         """The document paths of what on premises has the address, nearest match first."""
@@ -178,6 +201,9 @@ class Atlas:
         """The document path of what has the address in this design, leaving out what appliances merely announce."""
         for vnet in self.vnets_with(address):
             return vnet.path
+        for hub in self.network.hubs.values():
+            if address.within(hub.address_prefix):
+                return hub.path
         for path in self.sites_with(address):
             return path
         pool = self.pool_of(address)

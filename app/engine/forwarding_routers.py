@@ -8,22 +8,12 @@ from collections.abc import Iterable
 from app.engine.bgp import PathAttributes, Speaker
 from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, lost, onward, unsure
 from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_hubs import at_hub_firewall
 from app.engine.forwarding_inferred import outside_of, overlay_to
 from app.engine.forwarding_vnet import to_appliance
+from app.engine.hub_tables import default_table
 from app.engine.network import Appliance
-from app.engine.preference import Choice
 from app.engine.prefix import Prefix
-
-
-def best(atlas: Atlas, speaker: str, packet: Packet) -> tuple[int, Choice] | None:
-    """The longest prefix that a speaker chose a path for, as (length, choice)."""
-    rib = atlas.result.outcome.ribs.get(speaker)
-    if rib is None:
-        return None
-    for length, number in atlas.classes.covering(packet.target.value, packet.target.version):
-        if choice := rib.choices.get(number):
-            return length, choice
-    return None
 
 
 def via_of(atlas: Atlas, path: PathAttributes) -> str | None:
@@ -54,7 +44,7 @@ def at_gateway(atlas: Atlas, place: Place, packet: Packet) -> Step:
     if speaker is None:
         return Step(place.key, place.key, (lost("H-45", "The gateway instance is down."),))
     label = f"{speaker.owner.partition('/')[2]} instance {speaker.id.rpartition('/')[2]}"
-    found = best(atlas, speaker.id, packet) if speaker.kind == "vpn" else None
+    found = atlas.best(speaker.id, packet.target) if speaker.kind == "vpn" else None
     shared = found[1].shared if found else ()
     nearest = [p for p in shared if p.origin != "IBgp"] or shared
     exits = [_tunnel(atlas, speaker, path) or _inside(atlas, speaker) for path in nearest]
@@ -64,6 +54,10 @@ def at_gateway(atlas: Atlas, place: Place, packet: Packet) -> Step:
 
 
 def _inside(atlas: Atlas, speaker: Speaker) -> Exit:
+    """What leaves a gateway towards Azure: by the GatewaySubnet's table, or by the default table of its hub (VW-13)."""
+    hub = atlas.network.hubs.get((speaker.home or "").removeprefix("virtualHubs/"))
+    if hub is not None:
+        return onward("VW-13", f"Into the hub {hub.name}.", Place("hub", default_table(hub).path))
     vnet = atlas.network.virtual_networks.get(speaker.home or "")
     subnet = vnet.subnet("GatewaySubnet") if vnet else None
     if subnet is None:
@@ -130,7 +124,7 @@ def at_edge(atlas: Atlas, place: Place, packet: Packet) -> Step:
     label = f"{path.partition('/')[2]} {link} (Microsoft edge)"
     if speaker is None or not atlas.up(path) or not atlas.up(place.key):
         return Step(path, label, (lost("E-22", "The circuit's link is down."),))
-    found = best(atlas, speaker.id, packet)
+    found = atlas.best(speaker.id, packet.target)
     if found is None:
         return Step(path, label, (lost("E-40", f"The edge has no route to {packet.target.text}."),))
     speakers = atlas.result.fabric.speakers
@@ -162,7 +156,7 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
         Hop(owner, label, None, "E-40", "Delivered."), Place("site", owner),
     )  # fmt: skip
     target, candidates = packet.target, list[tuple[int, int, tuple[Exit, ...]]]()
-    found = best(atlas, owner, packet)
+    found = atlas.best(owner, packet.target)
     if found is not None:
         learned = tuple(dict.fromkeys(_from_site(atlas, p) or end for p in found[1].shared))
         candidates.append((found[0], 2 if end in learned else 1, (end,) if end in learned else learned))
@@ -213,7 +207,7 @@ def at_appliance(atlas: Atlas, place: Place, packet: Packet) -> Step:
     if not place.own and not appliance.ip_forwarding:
         return Step(path, label, (lost("G-01", f"IP forwarding is off on {label}."),))
     device = atlas.result.fabric.owner(path)
-    found = [f for f in (best(atlas, s, packet) for s in (device, *atlas.halves.get(device, ()))) if f]
+    found = [f for f in (atlas.best(s, packet.target) for s in (device, *atlas.halves.get(device, ()))) if f]
     paths = max(found, key=lambda f: f[0])[1].shared if found else ()
     exits = [way for p in paths if (way := _from_appliance(atlas, p))]
     if exits and len(exits) == len(paths):
@@ -257,6 +251,8 @@ def _from_appliance(atlas: Atlas, path: PathAttributes) -> Exit | None:
 def at_firewall(atlas: Atlas, place: Place, packet: Packet) -> Step:
     """B-44: an Azure Firewall forwards by the table of its subnet."""
     firewall = atlas.network.firewalls[place.key]
+    if firewall.virtual_hub is not None:
+        return at_hub_firewall(atlas, firewall, packet)
     vnet = atlas.network.virtual_networks.get(firewall.virtual_network or "")
     subnet = vnet.subnet("AzureFirewallSubnet") if vnet else None
     if not atlas.up(firewall.path):

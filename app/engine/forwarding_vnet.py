@@ -58,21 +58,32 @@ def _table(atlas: Atlas, place: Place) -> tuple[VirtualNetwork, Subnet, SubnetTa
 
 
 def _local(leaving: Leaving, row: Row) -> list[Exit]:
-    return [deliver(leaving, leaving.vnet.name, row.rules[0] if row.source == "Default" else "B-20")]
+    rule = row.rules[0] if row.source == "Default" else "B-20"
+    return [deliver(leaving.atlas, leaving.vnet.name, leaving.packet.target, rule)]
 
 
 def _peered(leaving: Leaving, row: Row) -> list[Exit]:
     if row.remote is None:
-        return [unsure("VW-95", "The address belongs to a virtual hub.")]
+        return [_into_hub(leaving)]
     refused, via = cross(leaving, row.remote)
-    return [refused or deliver(leaving, row.remote, row.rules[0], via)]
+    return [refused or deliver(leaving.atlas, row.remote, leaving.packet.target, row.rules[0], via)]
+
+
+def _into_hub(leaving: Leaving) -> Exit:
+    """VW-95: an address of the hub itself."""
+    router = leaving.atlas.router_for(leaving.vnet.name)
+    if router is None:
+        return lost("VW-95", "The connection with the hub is down.")
+    hub, connection, table = router
+    end = Hop(f"virtualHubs/{hub}", hub, None, "VW-95", "Delivered.")
+    return arrived("VW-95", f"An address of the hub {hub}.", end, Place("hub", table), connection)
 
 
 def _endpoint(leaving: Leaving, row: Row) -> list[Exit]:
     endpoint = leaving.atlas.network.private_endpoints[(row.origin or "").partition("/")[2]]
     remote = endpoint.subnet.partition("/")[0]
     refused, via = cross(leaving, remote)
-    return [refused or deliver(leaving, remote, "A-42", via)]
+    return [refused or deliver(leaving.atlas, remote, leaving.packet.target, "A-42", via)]
 
 
 def _appliance(leaving: Leaving, row: Row) -> list[Exit]:
@@ -92,6 +103,8 @@ def _gateway(leaving: Leaving, row: Row) -> list[Exit]:
             )
         elif text in atlas.gateways:
             exits.append(_to_gateway(leaving, atlas.gateways[text], row.address_prefix))
+        elif text in atlas.hub_addresses:
+            exits.append(_to_hub(leaving, atlas.hub_addresses[text], row.address_prefix))
         else:
             exits += hand_over(leaving, text)
     return exits
@@ -109,7 +122,22 @@ def _to_gateway(leaving: Leaving, speaker_id: str, prefix: str) -> Exit:
     )
 
 
+def _to_hub(leaving: Leaving, firewall: str | None, prefix: str) -> Exit:
+    """VW-06, RI-07: to the hub's firewall, or to its router, where the table of the VNet's connection decides."""
+    router = leaving.atlas.router_for(leaving.vnet.name)
+    if router is None:
+        return lost("VW-96", "The connection with the hub is down.")
+    hub, connection, table = router
+    if firewall is not None:
+        return onward("RI-07", f"{prefix} goes to the firewall {firewall}.", Place("firewall", firewall), connection)
+    return onward("VW-06", f"{prefix} goes to the router of the hub {hub}.", Place("hub", table), connection)
+
+
 def _half(leaving: Leaving, remote: str | None) -> str | None:
+    """The peering, or the connection with a hub, over which the VNet uses another's gateway."""
+    if remote is not None and remote.startswith("virtualHubs/"):
+        router = leaving.atlas.router_for(leaving.vnet.name)
+        return router[1] if router else None
     return next((half.path for half in leaving.vnet.peerings if half.remote == remote), None)
 
 
@@ -189,9 +217,8 @@ def cross(leaving: Leaving, remote: str) -> tuple[Exit | None, str | None]:
     return lost("A-13", f"{remote} does not accept traffic forwarded by {vnet.name} for {source.text}."), half.path
 
 
-def deliver(leaving: Leaving, vnet: str, rule: str, via: str | None = None) -> Exit:
+def deliver(atlas: Atlas, vnet: str, target: Address, rule: str, via: str | None = None) -> Exit:
     """The end of the way inside a VNet."""
-    atlas, target = leaving.atlas, leaving.packet.target
     residents = atlas.residents(vnet, target)
     if residents:
         resident = next((r for r in residents if atlas.up(r.path)), None)
@@ -223,13 +250,17 @@ def hand_over(leaving: Leaving, text: str) -> list[Exit]:
         return [lost("B-06", f"The next hop {text} is neither in {leaving.vnet.name} nor in a peered network.")]
     vnet = leaving.vnet.name if route[1].next_hop_type == "VnetLocal" else route[1].remote
     if vnet is None:
-        return [unsure("B-06", f"The next hop {text} belongs to a virtual hub.")]
+        return [lost("B-06", f"The next hop {text} lies in a virtual hub, where user routes do not lead.")]
     refused, via = cross(leaving, vnet)
     if refused is not None:
         return [refused]
-    residents = leaving.atlas.residents(vnet, address)
-    ways = _taken_by(leaving.atlas, residents, address) if residents else _unclaimed(leaving, vnet, address)
-    return [way.over(via) for way in ways]
+    return [way.over(via) for way in at_address(leaving.atlas, vnet, address)]
+
+
+def at_address(atlas: Atlas, vnet: str, address: Address) -> list[Exit]:
+    """To whatever forwards at an address of a VNet."""
+    residents = atlas.residents(vnet, address)
+    return _taken_by(atlas, residents, address) if residents else _unclaimed(atlas, vnet, address)
 
 
 def _taken_by(atlas: Atlas, residents: list[Resident], address: Address) -> list[Exit]:
@@ -275,16 +306,15 @@ def to_appliance(atlas: Atlas, appliance: Appliance, rule: str, sentence: str) -
     return onward(rule, sentence, Place("appliance", appliance.name))
 
 
-def _unclaimed(leaving: Leaving, vnet: str, address: Address) -> list[Exit]:
+def _unclaimed(atlas: Atlas, vnet: str, address: Address) -> list[Exit]:
     """H-45: nothing in the design has the next hop address; what stands in its subnet tells what it must be."""
-    atlas, network = leaving.atlas, leaving.atlas.network
-    subnet = atlas.subnet(vnet, address)
+    network, subnet = atlas.network, atlas.subnet(vnet, address)
     if subnet is None:
         return [lost("H-45", f"No subnet of {vnet} contains the next hop {address.text}.")]
     if subnet.name == "GatewaySubnet":
         here = [g for g in network.gateways.values() if g.virtual_network == vnet]
         for gateway in sorted(here, key=lambda g: not g.is_vpn):
-            for speaker in leaving.result.instances(gateway.path):
+            for speaker in atlas.result.instances(gateway.path):
                 return [
                     onward("B-43", f"{address.text} is an address of {gateway.name}.", Place("gateway", speaker.id))
                 ]

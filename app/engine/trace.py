@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from app.engine.forwarding import Address, Hop, Packet, Place, Step, Verdict
 from app.engine.forwarding_atlas import Atlas
 from app.engine.forwarding_ends import Start, find_start, find_target
+from app.engine.forwarding_hubs import at_hub
 from app.engine.forwarding_routers import at_appliance, at_edge, at_firewall, at_gateway, at_site
 from app.engine.forwarding_vnet import leave_subnet
 from app.engine.result import Result
@@ -23,6 +24,7 @@ STEPS: Mapping[str, Callable[[Atlas, Place, Packet], Step]] = {
     "site": at_site,
     "appliance": at_appliance,
     "firewall": at_firewall,
+    "hub": at_hub,
 }
 
 
@@ -139,6 +141,7 @@ def trace(result: Result, from_: str, to: str) -> Trace:
     forward = Walk(atlas, Packet(start.address, target)).follow(start.place)
     back = _answer(atlas, start, target, forward)
     asymmetric, notes = _remarks(atlas, forward, back)
+    back = _unasked(forward, back) if back is not None else None
     return Trace(from_, to, forward.verdict, forward, back, asymmetric, notes)
 
 
@@ -146,6 +149,18 @@ def _answer(atlas: Atlas, start: Start, target: Address, forward: Way) -> Way | 
     if forward.back is None or start.address is None:
         return None
     return Walk(atlas, Packet(target, start.address)).follow(forward.back)
+
+
+def _unasked(forward: Way, back: Way) -> Way:
+    """G-03: an Azure Firewall drops an answer whose question it has not seen; an appliance may or may not."""
+    asked = {hop.at for hop in forward.hops}
+    if forward.verdict is Verdict.REACHED and back.verdict is Verdict.REACHED:
+        for index, hop in enumerate(back.hops[1:], 1):
+            if hop.at.startswith("azureFirewalls/") and hop.at not in asked:
+                words = f"{hop.label} has not seen what this answers: a stateful firewall drops it."
+                end = Hop(hop.at, hop.label, hop.row, "G-03", words)
+                return Way(Verdict.DROPPED, (*back.hops[:index], end), 1, 1, (end,))
+    return back
 
 
 def _stateful(way: Way) -> list[str]:
