@@ -13,8 +13,8 @@ from app.engine.network import Network, Subnet, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.program import Feed, Programmer
 from app.engine.propagate import propagate, told
-from app.engine.system import SystemTable, system_table
-from app.engine.tables import SubnetTable, UserTable, stopped_addresses, subnet_key
+from app.engine.system import SystemTable, stopped_addresses, system_table
+from app.engine.tables import SubnetTable, UserTable, subnet_key
 
 
 class UnknownPlace(LookupError):

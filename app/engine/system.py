@@ -101,3 +101,15 @@ def _drop_rows(network: Network, routes: tuple[SystemRoute, ...]) -> tuple[Prefi
     """A-20, A-20b, L-04: a drop row vanishes under an equal or larger address space, one's own or a peer's."""
     drops = DROP_ROWS[network.drop_rows_as_of]
     return tuple(d for d in drops if not any(contains(r.prefix, d) for r in routes if r.prefix.length <= d.length))
+
+
+def stopped_addresses(network: Network, down: frozenset[str]) -> frozenset[str]:
+    """The addresses of appliances and firewalls that are down."""
+    addresses: set[str] = set()
+    for appliance in network.appliances.values():
+        if appliance.path in down:
+            addresses.update(appliance.addresses)
+    for firewall in network.firewalls.values():
+        if firewall.path in down:
+            addresses.add(firewall.address)
+    return frozenset(addresses)

@@ -175,7 +175,7 @@ class SubnetTable:
 
     def system_row(self, route: SystemRoute) -> Row:
         """A VNet, peering or mesh row; Invalid behind a user route of the same prefix (B-22)."""
-        kind = {"VnetLocal": "local", "ConnectedGroup": "peering"}.get(route.next_hop_type, "peering")
+        kind = "local" if route.next_hop_type == "VnetLocal" else "peering"
         state = "Invalid" if route.prefix in self.user.by_prefix else "Active"
         losers = self._hidden_by(route) if state == "Active" else ()
         return Row(
@@ -387,15 +387,3 @@ def _user_kind(next_hop_type: str) -> str:
 def subnet_key(subnet: Subnet) -> tuple[str | None, tuple[str, ...]]:
     """Subnets of one VNet with the same key share a table."""
     return (subnet.route_table, subnet.service_endpoints)
-
-
-def stopped_addresses(network: Network, down: frozenset[str]) -> frozenset[str]:
-    """The addresses of appliances and firewalls that are down."""
-    addresses: set[str] = set()
-    for appliance in network.appliances.values():
-        if appliance.path in down:
-            addresses.update(appliance.addresses)
-    for firewall in network.firewalls.values():
-        if firewall.path in down:
-            addresses.add(firewall.address)
-    return frozenset(addresses)
