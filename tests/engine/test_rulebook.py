@@ -51,7 +51,7 @@ def test_no_sentence_or_title_twice() -> None:
 
 
 def test_refusals_carry_a_kind_and_admit_unknown_wording() -> None:
-    families = ("H-", "ERR-", "LINT-")
+    families = ("H-", "ERR-", "LINT-", "RC-")
     assert all(bool(entry.kind) == entry.id.startswith(families) for entry in RULES.values())
     assert rule("H-42").wording.startswith("NextHopIpAddress")
     assert rule("H-08").message is None

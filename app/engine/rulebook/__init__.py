@@ -11,6 +11,7 @@ from app.engine.rulebook import (
     deployment,
     deployment_errors,
     deployment_gateways,
+    design_advice,
     expressroute,
     lints,
     newer,
@@ -44,6 +45,7 @@ CHAPTERS: Final[tuple[tuple[Rule, ...], ...]] = (
     deployment_gateways.RULES,
     deployment_errors.RULES,
     lints.RULES,
+    design_advice.RULES,
     open_points.RULES,
 )
 
