@@ -12,6 +12,7 @@ from app.storage.migrate import upgrade
 from app.web.app import create_app
 
 _STOP_SECONDS = 4
+_BACKLOG = 2048
 
 
 def run(host: str | None = None, port: int | None = None) -> None:
@@ -43,8 +44,10 @@ def run(host: str | None = None, port: int | None = None) -> None:
 
 
 def _listener(host: str, port: int) -> socket.socket:
+    """A socket that takes connections already; with its protocol named, asyncio sends answers without delay."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
+    listener.listen(_BACKLOG)
     return listener
