@@ -6,7 +6,7 @@ All speakers announce what they chose in the round before, so the order of speak
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.engine.bgp import Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
+from app.engine.bgp import MICROSOFT_ASN, Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
 from app.engine.classes import Catalogue
 from app.engine.hub_policy import transit_off
 from app.engine.policy import POLICIES, Scene, accepts
@@ -89,9 +89,14 @@ def told(
 
 
 def _echo_of(scene: Scene, fabric: Fabric, session: Session, path: PathAttributes) -> bool:
-    """E-46: an edge does not hand a gateway the customer's echo of what that gateway announced."""
-    if fabric.speakers[path.source or ""].kind != "site":
+    """E-46: an edge does not hand a gateway the customer's echo of what that gateway announced, nor of what its circuit
+    told the customer.
+    """
+    if fabric.speakers[path.source or ""].kind != "site" or MICROSOFT_ASN not in path.as_path:
         return False
+    crossed = [step for step in path.trail if step.startswith("expressRouteCircuits/")]
+    if crossed[-2:] == [fabric.speakers[session.source].owner] * 2:
+        return True
     gateway = fabric.speakers[session.target].owner.partition("/")[2]
     connections = scene.network.er_connections
     return any(
