@@ -74,9 +74,8 @@ def _print_peer(job: str, own: Figures, peer: Figures | None) -> None:
         print("  BGPy is not installed: make bench installs it")
         return
     ratio = f"BGPy needs {peer['ms'] / own['ms']:.0f} times the CPU time"
-    print(
-        f"  BGPy      {'':>8}{'':>9}{peer['routes']:>11,}{'':>13}{peer['ms']:>9.0f}{'':>7}{peer['peakMiB']:>10.0f}  {ratio}"
-    )
+    figures = f"{peer['routes']:>11,}{'':>13}{peer['ms']:>9.0f}{'':>7}{peer['peakMiB']:>10.0f}"
+    print(f"  BGPy      {'':>17}{figures}  {ratio}")
     routes = sum(map(int, job.split("x")))
     if own["tableRows"] < routes:
         print(f"  The ratio does not count: a subnet shows {own['tableRows']} rows where the job has {routes} routes")

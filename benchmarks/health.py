@@ -76,7 +76,8 @@ def measure(address: tuple[str, int], size: str) -> float:
     if status != 201:
         sys.exit(content.decode())
     path = "/api/v1/designs/" + json.loads(content)["links"]["view"].removeprefix("/d/")
-    stop, computed = threading.Event(), []
+    stop = threading.Event()
+    computed: list[int] = []
     worker = threading.Thread(target=keep_computing, args=(address, path, stop, computed))
     worker.start()
     waited = report(f"computing {size}", poll(address, SECONDS))
