@@ -129,13 +129,14 @@ class Result:
         return [s for s in self.fabric.speakers.values() if s.owner == owner]
 
     def candidates(self, speaker: Speaker) -> Iterable[tuple[PrefixClass, PathAttributes, bool]]:
-        """Every path that a speaker holds, with whether it is the one chosen."""
+        """Every path that a speaker holds, with whether it is in use: the one chosen, and at a site those equal to it."""
         rib = self.outcome.ribs[speaker.id]
         for number in sorted(rib.candidates):
             choice = rib.choices.get(number)
             for key in sorted(rib.candidates[number]):
                 path = rib.candidates[number][key]
-                yield self.book.classes[number], path, choice is not None and path is choice.best
+                used = choice is not None and (path is choice.best or (speaker.kind == "site" and path in choice.shared))
+                yield self.book.classes[number], path, used
 
     def announcements(self, session_id: str) -> Iterable[tuple[PrefixClass, PathAttributes]]:
         """What the source of a session announces on it, before the target takes it in."""
