@@ -95,7 +95,7 @@ def _configured(atlas: Atlas, speaker: Speaker, path: PathAttributes) -> Exit | 
     if connection is None:
         return None
     if speaker.address not in connection.tunnels or not atlas.up(f"{connection.path}/tunnels/{speaker.address}"):
-        return lost("L-11", f"The tunnel of {connection.name} on this instance is down; its static prefixes stay.")
+        return unsure("L-11", f"The tunnel of {connection.name} on this instance is down.")
     if connection.remote_site is not None:
         owner = atlas.router_of(connection.remote_site)
         return to_premises(atlas, owner, "D-10", f"Through the tunnel of {connection.name}.", connection.path)
@@ -152,8 +152,8 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
     if not atlas.up(owner):
         return Step(owner, label, (lost("H-45", f"{label} is down."),))
     end = arrived(
-        "E-40", f"{packet.target.text} is on the premises of {label}.",
-        Hop(owner, label, None, "E-40", "Delivered."), Place("site", owner),
+        "B-20", f"{packet.target.text} is on the premises of {label}.",
+        Hop(owner, label, None, "B-20", "Delivered."), Place("site", owner),
     )  # fmt: skip
     target, candidates = packet.target, list[tuple[int, int, tuple[Exit, ...]]]()
     found = atlas.best(owner, packet.target)

@@ -114,7 +114,8 @@ class Walk:
                 return rest
             return Way(rest.verdict, (hop, *rest.hops), rest.ways, rest.lost, rest.losses, rest.back)
         if way.verdict is Verdict.REACHED:
-            return Way(Verdict.REACHED, (hop, way.end) if way.end else (hop,), back=way.back)
+            further = way.end is not None and (way.end.at, way.end.label) != (step.at, step.label)
+            return Way(Verdict.REACHED, (hop, way.end) if way.end and further else (hop,), back=way.back)
         bad = way.verdict is not Verdict.UNKNOWN
         return Way(way.verdict or Verdict.UNKNOWN, (hop,), 1, int(bad), (hop,) if bad else ())
 
