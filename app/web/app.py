@@ -78,8 +78,8 @@ def _surround(app: FastAPI, configured: Settings) -> None:
     app.add_middleware(BodyLimit, limit=configured.body_limit)
     app.add_middleware(SameOrigin)
     app.add_middleware(RateLimit, per_minute=rates)
-    app.add_middleware(Headers, embed_origins=configured.embed_origins)
     app.add_middleware(RequestLog)
+    app.add_middleware(Headers, embed_origins=configured.embed_origins)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """How refusals become HTTP: RFC 9457 problems, their statuses, and their place in the OpenAPI document."""
 
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -16,8 +15,6 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from app import errors
-
-log = logging.getLogger(__name__)
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 MEDIA_TYPE = "application/problem+json"
@@ -143,7 +140,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _failed)
 
 
 def render(request: Request, problem: Problem) -> Response:
@@ -190,12 +186,6 @@ async def _http(request: Request, error: Exception) -> Response:
         headers["Allow"] = ", ".join(sorted(_allowed(request)))
     title = _SENTENCE.get(error.status_code, status.phrase)
     return render(request, Problem(error.status_code, code, title, headers=headers))
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    log.error("request failed", exc_info=error)
-    problem = Problem(500, "internal", "Something went wrong", hint="The log of the server has the reason.")
-    return render(request, problem)
 
 
 def _allowed(request: Request) -> set[str]:

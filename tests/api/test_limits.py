@@ -91,6 +91,17 @@ def test_only_embed_pages_may_be_framed_and_rates_are_limited(tmp_path: Path) ->
         assert client.get(f"{API}/rules").status_code == 200
 
 
+def test_what_nobody_expected_is_a_problem_without_its_reason(client: TestClient, app: Any) -> None:
+    designs, app.state.designs = app.state.designs, object()
+    try:
+        answer = client.get(f"{API}/designs/{'a' * 32}")
+    finally:
+        app.state.designs = designs
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert "object" not in answer.text
+    assert "content-security-policy" in answer.headers
+
+
 def test_no_token_reaches_a_log(client: TestClient, design: Any) -> None:
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)

@@ -4,10 +4,12 @@ import logging
 import secrets
 import time
 
+from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logs import request_id
+from app.web.problems import Problem, render
 
 log = logging.getLogger("app.requests")
 
@@ -56,12 +58,12 @@ class RequestLog:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on, then log."""
+        """Hand on, then log; what nobody expected becomes an answer without its reason, which the log has."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request_id.set(secrets.token_hex(8))
-        started, status = time.perf_counter(), 500
+        started, status = time.perf_counter(), 0
 
         async def sent(message: Message) -> None:
             nonlocal status
@@ -71,6 +73,11 @@ class RequestLog:
 
         try:
             await self._app(scope, receive, sent)
+        except Exception as error:
+            log.error("request failed", exc_info=error)
+            if not status:
+                problem = Problem(500, "internal", "Something went wrong", hint="The log of the server has the reason.")
+                await render(Request(scope), problem)(scope, receive, sent)
         finally:
             if not scope["path"].startswith(_QUIET):
                 _write(scope, status, time.perf_counter() - started)
