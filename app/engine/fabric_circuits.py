@@ -46,7 +46,7 @@ class CircuitFabric:
             return self.builder.speakers.get(f"sites/{circuit.site}")
         owner = f"{circuit.path}/customer"
         return self.builder.add_speaker(
-            Speaker(owner, circuit.path, "site", circuit.peer_asn, f"@{owner}", None, "router")
+            Speaker(owner, owner, "site", circuit.peer_asn, f"@{owner}", None, "router")
         )
 
     def _customer_session(self, circuit: Circuit, link: str, customer: Speaker, edge: Speaker) -> None:
