@@ -136,7 +136,7 @@ def _from_edge(atlas: Atlas, path: PathAttributes, circuit: str) -> Exit:
     source = atlas.result.fabric.speakers[path.source or ""]
     if source.kind == "site":
         return to_premises(
-            atlas, source.id, "E-22", f"To the customer's router {source.owner.partition('/')[2]}.", circuit
+            atlas, source.id, "E-22", f"To the customer's router {source.owner.removesuffix('/customer').partition('/')[2]}.", circuit
         )
     if source.kind == "edge":
         return onward("E-62", "Over Global Reach to the other circuit.", Place("edge", source.id), source.owner)
