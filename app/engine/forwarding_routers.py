@@ -135,9 +135,8 @@ def at_edge(atlas: Atlas, place: Place, packet: Packet) -> Step:
 def _from_edge(atlas: Atlas, path: PathAttributes, circuit: str) -> Exit:
     source = atlas.result.fabric.speakers[path.source or ""]
     if source.kind == "site":
-        return to_premises(
-            atlas, source.id, "E-22", f"To the customer's router {source.owner.removesuffix('/customer').partition('/')[2]}.", circuit
-        )
+        name = source.owner.removesuffix("/customer").partition("/")[2]
+        return to_premises(atlas, source.id, "E-22", f"To the customer's router {name}.", circuit)
     if source.kind == "edge":
         return onward("E-62", "Over Global Reach to the other circuit.", Place("edge", source.id), source.owner)
     return onward(
