@@ -1,5 +1,6 @@
 """A migrated database, a clock that tests move, and the use cases over both."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from app.services.designs import Designs
 from app.settings import Settings
 from app.storage.database import Database
-from app.storage.migrate import upgrade
+from app.storage.migrate import downgrade, upgrade
 
 
 class Clock:
@@ -32,9 +33,11 @@ def clock() -> Clock:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    """SQLite, or the empty PostgreSQL database that TEST_DATABASE_URL names."""
+    database = Database(os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tmp_path / 'test.db'}")
     upgrade(database)
     yield database
+    downgrade(database, "base")
     database.close()
 
 
