@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
+from app.engine.homes import peerings_up, twin_of
 from app.engine.hub_tables import associated_table
 from app.engine.lpm import PrefixTable
-from app.engine.network import Appliance, RemoteSite, Subnet, VirtualNetwork, VpnConnection
+from app.engine.network import Appliance, Peering, RemoteSite, Subnet, VirtualNetwork, VpnConnection
 from app.engine.preference import Choice
 from app.engine.prefix import BadPrefix, Prefix
 from app.engine.result import Result
@@ -56,9 +57,12 @@ class Atlas:
         self.classes = PrefixTable(result.book.class_of.items())
         self.devices: dict[str, str] = {}
         self.halves: dict[str, tuple[str, ...]] = {}
-        self.listed: dict[str, list[Prefix]] = {}
-        self.static_ways: dict[str, list[tuple[Prefix, str, str]]] = {}
-        self._tunnels()
+        self._halves_of: dict[str, dict[str, tuple[Peering, Peering | None]]] = {}
+        listed: dict[str, dict[Prefix, bool]] = {}
+        static_ways: dict[str, dict[Prefix, tuple[str, str]]] = {}
+        self._tunnels(listed, static_ways)
+        self.listed = {owner: PrefixTable(prefixes.items()) for owner, prefixes in listed.items()}
+        self.static_ways = {owner: PrefixTable(ways.items()) for owner, ways in static_ways.items()}
         self._announced = _grouped(
             (p, a.path) for a in self.network.appliances.values() for p in a.advertised if p.length >= DEFAULT_LIKE
         )
@@ -116,12 +120,14 @@ class Atlas:
         owner = f"sites/{remote.site}" if remote.site in self.network.sites else remote.path
         return self.result.fabric.aliases.get(remote.path, owner)
 
-    def _tunnels(self) -> None:
+    def _tunnels(
+        self, listed: dict[str, dict[Prefix, bool]], static_ways: dict[str, dict[Prefix, tuple[str, str]]]
+    ) -> None:
         """D-41: what sites list for Azure, what sites without BGP route into tunnels, which appliance is a site."""
         speakers = self.result.fabric.speakers
         for origination in self.result.fabric.originations:
             if origination.session is not None and speakers[origination.speaker].kind == "site":
-                self.listed.setdefault(origination.speaker, []).extend(origination.prefixes)
+                listed.setdefault(origination.speaker, {}).update(dict.fromkeys(origination.prefixes, True))
         by_address = {text: a.path for a in self.network.appliances.values() for text in a.addresses}
         for connection in self.network.vpn_connections.values():
             remote = connection.remote_site
@@ -129,21 +135,23 @@ class Atlas:
                 continue
             owner = self.router_of(remote)
             peer = (Address.of(remote.peer_address).host,) if remote.peer_address else ()
-            self.listed.setdefault(owner, []).extend((*remote.statics, *peer))
+            listed.setdefault(owner, {}).update(dict.fromkeys((*remote.statics, *peer), True))
             device = by_address.get(remote.gateway_ip or "")
             if device is not None and owner not in self.network.appliances:
                 self.devices[owner] = device
                 self.halves[self.result.fabric.owner(device)] = (owner,)
             if not connection.enable_bgp or remote.asn is None:
-                self.static_ways.setdefault(owner, []).extend(self._static(connection))
+                ways = static_ways.setdefault(owner, {})
+                for prefix, speaker in self._static(connection):
+                    ways.setdefault(prefix, (speaker, connection.name))
 
-    def _static(self, connection: VpnConnection) -> Iterator[tuple[Prefix, str, str]]:
+    def _static(self, connection: VpnConnection) -> Iterator[tuple[Prefix, str]]:
         gateway = self.network.gateways[connection.gateway]
         home = self.result.homes.get(gateway.virtual_network or "")
         for speaker in self.result.instances(gateway.path):
             if speaker.address in connection.tunnels and self.up(f"{connection.path}/tunnels/{speaker.address}"):
                 for prefix in home.prefixes if home and self.up(connection.path) else ():
-                    yield prefix, speaker.id, connection.name
+                    yield prefix, speaker.id
                 return
 
     def _put(self, subnet: str, address: str | None, kind: str, key: str, path: str) -> None:
@@ -179,6 +187,14 @@ class Atlas:
         """The VNets whose address space contains the address."""
         found = self._vnets.lookup(address.value, address.version)
         return [self.network.virtual_networks[n] for n in found[1]] if found else []
+
+    def peering(self, vnet: str, remote: str) -> tuple[Peering, Peering | None] | None:
+        """The working half from a VNet to another, with its twin."""
+        found = self._halves_of.get(vnet)
+        if found is None:
+            up = peerings_up(self.network, self.network.virtual_networks[vnet], self.down)
+            found = self._halves_of[vnet] = {h.remote: (h, twin_of(self.network, vnet, h)) for h in up}
+        return found.get(remote)
 
     def router_for(self, vnet: str) -> tuple[str, str, str] | None:
         """The hub that a VNet is connected to, its connection, and the table that decides for it, as document paths."""

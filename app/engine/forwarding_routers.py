@@ -4,6 +4,7 @@ Each function is the step of one kind of place. Knows nothing of subnets' tables
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from app.engine.bgp import PathAttributes, Speaker
 from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, lost, onward, unsure
@@ -12,8 +13,10 @@ from app.engine.forwarding_hubs import at_hub_firewall
 from app.engine.forwarding_inferred import outside_of, overlay_to
 from app.engine.forwarding_vnet import to_appliance
 from app.engine.hub_tables import default_table
+from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance
-from app.engine.prefix import Prefix
+
+T = TypeVar("T")
 
 
 def via_of(atlas: Atlas, path: PathAttributes) -> str | None:
@@ -159,24 +162,20 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
     if found is not None:
         learned = tuple(dict.fromkeys(_from_site(atlas, p) or end for p in found[1].shared))
         candidates.append((found[0], 2 if end in learned else 1, (end,) if end in learned else learned))
-    for length in _lengths(atlas.listed.get(owner, ()), target):
-        candidates.append((length, 0, (end,)))
-    for prefix, speaker, connection in atlas.static_ways.get(owner, ()):
-        if target.within(prefix):
-            way = onward(
-                "D-41",
-                f"{label} routes {prefix} into the tunnel of {connection}.",
-                Place("gateway", speaker),
-                f"connections/{connection}",
-            )
-            candidates.append((prefix.length, -1, (way,)))
+    if (listed := _nearest(atlas.listed.get(owner), target)) is not None:
+        candidates.append((listed[0], 0, (end,)))
+    if (static := _nearest(atlas.static_ways.get(owner), target)) is not None:
+        length, (speaker, connection) = static
+        words = f"{label} routes it into the tunnel of {connection}."
+        way = onward("D-41", words, Place("gateway", speaker), f"connections/{connection}")
+        candidates.append((length, -1, (way,)))
     if not candidates:
         return Step(owner, label, (lost("D-41", f"{label} has no route to {target.text}."),))
     return Step(owner, label, max(candidates, key=lambda c: c[:2])[2])
 
 
-def _lengths(prefixes: Iterable[Prefix], target: Address) -> list[int]:
-    return [p.length for p in prefixes if target.within(p)]
+def _nearest(table: PrefixTable[T] | None, target: Address) -> tuple[int, T] | None:
+    return table.lookup(target.value, target.version) if table is not None else None
 
 
 def _from_site(atlas: Atlas, path: PathAttributes) -> Exit | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, is_public, lost, onward, unsure
 from app.engine.forwarding_atlas import Atlas, Resident
-from app.engine.homes import peerings_up, twin_of
 from app.engine.network import Appliance, Subnet, VirtualNetwork
 from app.engine.prefix import BadPrefix
 from app.engine.result import Result
@@ -138,7 +137,8 @@ def _half(leaving: Leaving, remote: str | None) -> str | None:
     if remote is not None and remote.startswith("virtualHubs/"):
         router = leaving.atlas.router_for(leaving.vnet.name)
         return router[1] if router else None
-    return next((half.path for half in leaving.vnet.peerings if half.remote == remote), None)
+    halves = leaving.atlas.peering(leaving.vnet.name, remote) if remote is not None else None
+    return halves[0].path if halves else None
 
 
 def _user_gateway(leaving: Leaving) -> Exit:
@@ -197,13 +197,13 @@ def cross(leaving: Leaving, remote: str) -> tuple[Exit | None, str | None]:
     network, vnet, packet = leaving.atlas.network, leaving.vnet, leaving.packet
     if remote == vnet.name:
         return None, None
-    half = next((h for h in peerings_up(network, vnet, leaving.atlas.down) if h.remote == remote), None)
-    if half is None:
+    halves = leaving.atlas.peering(vnet.name, remote)
+    if halves is None:
         group = next((g for g in network.connected_groups.values() if {vnet.name, remote} <= set(g.members)), None)
         return (
             (None, group.path) if group else (lost("C-01", f"{vnet.name} has no working peering with {remote}."), None)
         )
-    twin = twin_of(network, vnet.name, half)
+    half, twin = halves
     if twin is None or not (half.allow_virtual_network_access and twin.allow_virtual_network_access):
         return lost("A-12", f"The peering with {remote} does not allow virtual network access."), half.path
     if not half.complete and leaving.subnet.name not in half.local_subnets:
