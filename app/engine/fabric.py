@@ -46,7 +46,13 @@ class FabricBuilder:
         for session in sorted(self.sessions.values(), key=lambda s: s.id):
             outgoing.setdefault(session.source, []).append(session)
         sessions = {k: tuple(v) for k, v in outgoing.items()}
+        self.originations = [self._started(o, sessions.get(o.speaker, ())) for o in self.originations]
         return Fabric(self.speakers, self.sessions, tuple(self.originations), sessions, self.aliases, self.maps)
+
+    def _started(self, listed: Origination, outgoing: tuple[Session, ...]) -> Origination:
+        """RS-52: a device with one neighbour has nothing to pass on; what it lists there starts with it."""
+        neighbours = {self.speakers[session.target].owner for session in outgoing}
+        return replace(listed, passed_on=False) if listed.passed_on and len(neighbours) == 1 else listed
 
     def up(self, *paths: str) -> bool:
         """True if none of the document paths is down."""
