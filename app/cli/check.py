@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from app.analysis.questions import QUESTIONS
 from app.cli.printing import picked, print_json
 from app.cli.questions import question
 from app.cli.reading import compute_design, read_design, write_bytes
@@ -23,8 +22,7 @@ def check(options: Namespace) -> int:
     design = read_design(options.design)
     result = compute_design(design, options.down)
     found = [dataclasses.asdict(finding) for finding in refusals(design)]
-    if "findings" in QUESTIONS:
-        found += question(result, "findings")["findings"]
+    found += question(result, "findings")["findings"]
     findings = _each_once(found)
     if options.junit:
         write_bytes(options.junit, _junit(options.design, findings))

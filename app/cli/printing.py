@@ -36,5 +36,6 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value))
+        words = [str(each) for each in value]
+        return (", " if any(" " in word for word in words) else " ").join(words)
     return str(value)

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
+from app.analysis.labels import address_label
 from app.analysis.questions import ask
 from app.cli.errors import InputError
 from app.cli.printing import picked, print_json
@@ -37,6 +38,7 @@ HUB_COLUMNS = {
     "Origin": "origin",
 }
 HOP_COLUMNS = {"Hop": "at", "AddressPrefix": "addressPrefix", "NextHopType": "nextHopType", "Reason": "sentence"}
+ADDRESSES = ("nextHopIpAddress", "nextHop", "nextHops", "sourcePeer", "peer", "localAddress")
 ARRIVED, UNDECIDED = 0, 1
 
 
@@ -53,7 +55,7 @@ def routes(options: Namespace) -> int:
     blocks = []
     for entry in tables:
         heading = f"{entry['at']}  (route table {entry['routeTable']})" if entry["routeTable"] else entry["at"]
-        rows = picked(ROUTE_COLUMNS, entry["routes"])
+        rows = picked(ROUTE_COLUMNS, map(_in_words, entry["routes"]))
         blocks.append(rows if len(options.at) == 1 else f"{heading}\n{rows}")
     print("\n\n".join(blocks))
     return 0
@@ -105,7 +107,7 @@ def _bgp_table(options: Namespace, name: str) -> int:
     if options.output == "json":
         print_json(answer)
     else:
-        rows = answer["routes"]
+        rows = [_in_words(row) for row in answer["routes"]]
         columns = HUB_COLUMNS if any("addressPrefixes" in row for row in rows) else BGP_COLUMNS
         print(picked(_filled(columns, rows), rows))
     return 0
@@ -116,6 +118,18 @@ def _filled(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> dict[str,
     return {
         title: name for title, name in columns.items() if not rows or any(row.get(name) is not None for row in rows)
     }
+
+
+def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with words in place of the names of addresses that Azure picks."""
+    shown = dict(row)
+    for name in ADDRESSES:
+        value = shown.get(name)
+        if isinstance(value, list):
+            shown[name] = [address_label(str(each)) for each in value]
+        elif value is not None:
+            shown[name] = address_label(str(value))
+    return shown
 
 
 def _hop(hop: Mapping[str, Any]) -> dict[str, Any]:

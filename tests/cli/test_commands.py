@@ -247,3 +247,21 @@ def test_a_question_loads_neither_web_nor_database(design: str) -> None:
     arguments = [sys.executable, "-c", code, design]
     printed = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=True).stdout
     assert printed.splitlines()[-1] == "[]"
+
+
+def test_addresses_that_azure_picks_are_words_in_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    design = str(ROOT / "app" / "gallery" / "er-vpn-coexistence.json")
+    assert main(["routes", design, "--at", "vnet-apps-weu-001/snet-web"]) == 0
+    assert "erc-ams-001 primary (Microsoft edge), erc-ams-001 secondary (Microsoft edge)" in capsys.readouterr().out
+    assert main(["routes", design, "--at", "vnet-apps-weu-001/snet-web", "-o", "json"]) == 0
+    assert "@expressRouteCircuits/erc-ams-001/primary" in capsys.readouterr().out
+
+
+def test_trace_says_whether_a_packet_arrives(design: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", design, "--from", "hub/web", "--to", "10.1.1.4"]) in (0, 1)
+    assert capsys.readouterr().out.startswith("hub/web to 10.1.1.4: ")
+    gallery = str(ROOT / "app" / "gallery" / "er-vpn-coexistence.json")
+    there = ["--from", "vnet-apps-weu-001/snet-web", "--to", "172.16.1.1"]
+    assert main(["trace", gallery, *there]) == 0
+    assert "Back" in capsys.readouterr().out
+    assert main(["trace", gallery, *there, "--down", "expressRouteCircuits/erc-ams-001"]) == 1

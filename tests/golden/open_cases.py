@@ -33,8 +33,7 @@ def verdicts(case: dict[str, Any]) -> tuple[Verdict, ...]:
     return verify(case, answer_case(question_of(case)))
 
 
-def _renewed() -> Iterator[dict[str, str]]:
-    known = open_observations() if LIST.exists() else {}
+def _renewed(known: dict[tuple[str, str], str]) -> Iterator[dict[str, str]]:
     for case in cases():
         for verdict in verdicts(case):
             if verdict.agrees:
@@ -47,12 +46,18 @@ def _renewed() -> Iterator[dict[str, str]]:
 
 
 def main() -> int:
-    """Write the list again."""
-    before = len(open_observations()) if LIST.exists() else 0
-    entries = sorted(_renewed(), key=lambda entry: (entry["case"], entry["observation"]))
+    """Write the list again; an observation that agreed before goes back on it with --reopen only."""
+    known = open_observations() if LIST.exists() else {}
+    entries = sorted(_renewed(known), key=lambda entry: (entry["case"], entry["observation"]))
+    broken = [
+        f"{e['case']} {e['observation']}: {e['reason']}" for e in entries if (e["case"], e["observation"]) not in known
+    ]
+    if broken and known and "--reopen" not in sys.argv:
+        print("These agreed before:", *broken, sep="\n  ", file=sys.stderr)
+        return 1
     lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
     LIST.write_text(f"[\n{lines}\n]\n" if entries else "[]\n", encoding="utf-8")
-    print(f"{len(entries)} observations are open, {before} were")
+    print(f"{len(entries)} observations are open, {len(known)} were")
     return 0
 
 

@@ -1,0 +1,18 @@
+"""What all tests share: browser tests are marked by their folder, property tests have one profile."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+settings.register_profile("routecanvas", deadline=None, derandomize=True, database=None)
+settings.load_profile("routecanvas")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lives in tests/browser, so that `-m 'not browser'` leaves it out."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
