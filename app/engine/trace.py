@@ -143,7 +143,18 @@ def trace(result: Result, from_: str, to: str) -> Trace:
     back = _answer(atlas, start, target, forward)
     asymmetric, notes = _remarks(atlas, forward, back)
     back = _unasked(forward, back) if back is not None else None
-    return Trace(from_, to, forward.verdict, forward, back, asymmetric, notes)
+    return Trace(from_, to, forward.verdict, forward, back, asymmetric, (*notes, *_no_answer(start, forward, back)))
+
+
+def _no_answer(start: Start, forward: Way, back: Way | None) -> tuple[tuple[str, str], ...]:
+    if forward.verdict is not Verdict.REACHED:
+        return ()
+    if start.address is None:
+        return (("B-20", "The sender has no address of this family, so its answer is not followed."),)
+    if back is None or back.lost < back.ways:
+        return ()
+    end = back.hops[-1]
+    return ((end.rule, f"The packet arrives, but its answer does not. {end.label}: {end.sentence}"),)
 
 
 def _answer(atlas: Atlas, start: Start, target: Address, forward: Way) -> Way | None:

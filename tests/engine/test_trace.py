@@ -198,6 +198,7 @@ def test_an_azure_firewall_drops_answers_that_it_did_not_see_asked() -> None:
     assert (answered.verdict, answered.reachable) == ("reached", False)
     assert answered.back is not None
     assert answered.back.hops[-1].rule == "G-03"
+    assert answered.notes[-1][1].startswith("The packet arrives, but its answer does not.")
 
 
 def test_a_tunnel_on_one_instance_costs_the_other_a_hop() -> None:
