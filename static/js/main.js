@@ -52,7 +52,7 @@ async function start() {
   startThemeSwitch();
   startShortcuts(verbs, app.editable);
   startDropping(app, view, stage);
-  wireFrame(app, view, verbs);
+  wireFrame(app, view, verbs, bridge);
   view.gestures.menu = (id, x, y) => openContextMenu(app, verbs, id, { x, y });
   if (app.editable) startSaving(app);
   view.show(app.document);
@@ -123,8 +123,9 @@ function tapped(app, id) {
  * @param {App} app
  * @param {View} view
  * @param {Record<string, import("./ui/verbs.js").Verb>} verbs
+ * @param {Bridge} bridge
  */
-function wireFrame(app, view, verbs) {
+function wireFrame(app, view, verbs, bridge) {
   document.body.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-verb]"));
     if (button) verbs[button.dataset.verb ?? ""]?.run();
@@ -134,6 +135,7 @@ function wireFrame(app, view, verbs) {
   title.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur());
   byId("findings").addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const goto = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-goto]"));
+    if (/** @type {Element} */ (event.target).closest("[data-reload]")) bridge.loadFindings();
     const subject = goto && subjectOf(app.document, goto.dataset.goto ?? "");
     if (subject) app.select([subject], { reveal: true });
   });

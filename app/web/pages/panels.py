@@ -113,6 +113,7 @@ def _learned(asker: Asker, name: str, at: str, peer: str, *, keep: bool) -> HTML
         columns=_columns(answer),
         peers=_peer_names(asker, at),
         peer=peer,
+        instances=len({row.get("localAddress") for row in rows}),
         hop=hop,
     )
 

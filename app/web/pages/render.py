@@ -11,12 +11,12 @@ from starlette.responses import HTMLResponse
 
 from app.settings import PROJECT
 
-_WORD_EDGE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LAST_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*$)")
 
 
 def breakable(text: str) -> Markup:
-    """The text with places where a narrow column may break it: VirtualNetworkGateway is one long word otherwise."""
-    return Markup("<wbr>").join(escape(part) for part in _WORD_EDGE.split(text))
+    """The text with a place where a narrow column may break it: VirtualNetworkGateway is one long word otherwise."""
+    return Markup("<wbr>").join(escape(part) for part in _LAST_WORD.split(text))
 
 
 @cache

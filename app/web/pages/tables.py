@@ -18,6 +18,7 @@ class Hop:
 
     words: str
     token: str | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class RowView:
 
 def hop(value: str) -> Hop:
     """One next hop address, or the place that stands for it."""
-    return Hop(address_label(value), value) if value.startswith("@") else Hop(value)
+    if not value.startswith("@"):
+        return Hop(value)
+    words, _, what = address_label(value).removesuffix(")").partition(" (")
+    return Hop(f"{words} {what}", value) if what.startswith("instance") else Hop(words, value, what)
 
 
 def _hops(row: Row) -> tuple[Hop, ...]:

@@ -18,8 +18,9 @@ export function startOverlay(app, view) {
   /** @type {string[]} */
   let back = [];
   const paint = () => {
-    view.mark("lit", drawn(view, forward));
-    view.mark("back", drawn(view, back).filter((id) => !forward.includes(id)));
+    const there = new Set(drawn(view, forward));
+    view.mark("lit", there);
+    view.mark("back", drawn(view, back).filter((id) => !there.has(id)));
   };
   document.addEventListener("path:lit", (event) => {
     const path = /** @type {CustomEvent<string[]>} */ (event).detail;

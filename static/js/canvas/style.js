@@ -61,8 +61,8 @@ function edgeStyles(theme, colours) {
     width: theme.sizes.edgeWidth, "curve-style": "unbundled-bezier", "edge-distances": "endpoints", "source-endpoint": "data(sourceEnd)",
     "target-endpoint": "data(targetEnd)", "control-point-distances": "data(distances)", "control-point-weights": "data(weights)",
     "target-arrow-shape": "none", label: "data(label)", "font-size": theme.sizes.smallText, "font-family": theme.fonts.sans, "font-weight": 600,
-    "text-background-opacity": 1, "text-background-color": colours.surface, "text-background-padding": 5, "text-background-shape": "round-rectangle",
-    "text-border-width": 1, "text-border-opacity": 1, "min-zoomed-font-size": 6, "overlay-opacity": 0, "z-index-compare": "manual", "z-index": 3,
+    "text-background-opacity": 1, "text-background-color": colours.surface, "text-background-padding": 5, "text-background-shape": "roundrectangle",
+    "text-border-width": 1, "text-border-opacity": 1, "min-zoomed-font-size": 3.5, "overlay-opacity": 0, "z-index-compare": "manual", "z-index": 3,
     "line-cap": "round",
   };
   const kinds = Object.entries(theme.edges).map(([kind, { meaning, dash }]) => ({

@@ -18,7 +18,7 @@ import { centre, relativeBends, route } from "./route.js";
 import { styleSheet } from "./style.js";
 
 const GRID = 20;
-const PADDING = 48;
+const PADDING = 28;
 
 export class View {
   /**

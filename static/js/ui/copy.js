@@ -8,7 +8,7 @@ import { toast } from "./toast.js";
  * @returns {string[][]} heading and rows
  */
 function cells(table) {
-  const rows = [...table.querySelectorAll("thead tr, tbody tr:not(.why-row):not(.fold-row):not(.lost)")];
+  const rows = [...table.querySelectorAll("thead tr, tbody tr:not(.why-row):not(.fold-row):not(.lost):not(.instance)")];
   return rows.map((row) => [...row.children].map((cell) => {
     const hops = cell.querySelectorAll(".hop");
     const text = hops.length > 0 ? [...hops].map((hop) => hop.textContent).join(" ") : (cell.querySelector(".chip, .px") ?? cell).textContent;

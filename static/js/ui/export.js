@@ -27,9 +27,8 @@ export function openExport(app) {
   ];
   const files = FILES.map(([extension, title, words]) => h("a.choice", { href: address(extension), download: `${fileName(app)}.${extension}` }, h("b", {}, title), h("span", {}, words)));
   openDialog("Export", [
-    h("h3", {}, "Picture"), h("div.choices", {}, ...pictures), h("h3", {}, "File"), h("div.choices", {}, ...files),
+    h("h3", {}, "Picture"), h("div.choices", {}, ...pictures), h("h3", {}, "File"), h("div.choices.three", {}, ...files, choice("Address", "Opens with the same selection and what-if", async () => toast((await copyText(location.href)) ? "Address copied" : "The browser does not allow copying here."))),
     app.down.size > 0 ? h("p.muted.small", {}, "Routes are those of the what-if that is on.") : h("p.muted.small", {}, "Pictures follow the theme of the screen."),
-    h("div.row", {}, h("button.btn.small", { type: "button", onclick: async () => toast((await copyText(location.href)) ? "Address copied" : "The browser does not allow copying here.") }, "Copy this address"), h("span.muted.small", {}, "opens with the same selection and what-if")),
   ]);
 }
 
@@ -71,8 +70,6 @@ async function copyPicture(app) {
 
 /** @param {import("../app.js").App} app */
 async function printPicture(app) {
-  const frame = h("iframe.sr-only", { title: "Picture to print", src: `/d/${app.boot.token}.svg?theme=light` });
-  frame.addEventListener("load", () => frame.contentWindow.print());
-  document.body.append(frame);
-  setTimeout(() => frame.remove(), 60_000);
+  const page = open(`/d/${app.boot.token}.svg?theme=light`, "_blank");
+  page?.addEventListener("load", () => page.print());
 }

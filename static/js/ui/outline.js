@@ -87,7 +87,7 @@ export class Outline {
     return h("li", {
       role: "treeitem", tabindex: -1, "data-path": twig.path, "aria-label": label, "aria-selected": String(twig.path === selected),
       "aria-expanded": has ? String(!closed) : null,
-    }, h("div.twig", {}, fold, kindIcon(twig.kind), h("span.name", {}, twig.name), twig.more && h("span.more", {}, twig.more.split(" · ")[0] ?? "")),
+    }, h("div.twig", { title: twig.more || null }, fold, kindIcon(twig.kind), h("span.name", {}, twig.name)),
     has && h("ul", { role: "group" }, ...twig.children.map((child) => this.twig(child, selected))));
   }
 

@@ -14,6 +14,7 @@ import { byId, h, kindIcon } from "./dom.js";
 import { overview } from "./overview.js";
 import { properties } from "./properties.js";
 
+const SUGGESTIONS = 8;
 const ROUTERS = ["virtualNetworkGateways", "routeServers", "networkVirtualAppliances"];
 
 export class Panel {
@@ -120,7 +121,8 @@ export class Panel {
     const split = (/** @type {string | undefined} */ text) => (text ?? "").split(/\s+/).filter(Boolean);
     this.app.emit("paint:changed", { forward: split(result?.dataset.forward), back: split(result?.dataset.back) });
     const places = byId("trace-places");
-    places?.replaceChildren(...hosts(this.app.document).map(([address, name]) => h("option", { value: address }, name)));
+    places?.replaceChildren(...hosts(this.app.document).slice(0, SUGGESTIONS).map(([address, name]) => (
+      h("button.btn.small", { type: "button", title: address, onclick: () => this.trace(address) }, name))));
   }
 
   /** @param {MouseEvent} event */
@@ -265,7 +267,7 @@ function facts(document, path) {
   const prefixes = item.addressPrefixes ?? item.addressSpace ?? (item.addressPrefix ? [item.addressPrefix] : []);
   const parts = [
     list === "subnets" && owner ? nameOf(owner) : wordsOf(list, item),
-    ...prefixes.slice(0, 2).map(mono), item.location, item.asn !== undefined && `AS ${item.asn}`, item.sku,
+    item.virtualNetwork ?? item.virtualHub ?? (list !== "subnets" && item.subnet), ...prefixes.slice(0, 2).map(mono), item.location, item.asn !== undefined && `AS ${item.asn}`, item.sku,
     item.privateIpAddress && mono(item.privateIpAddress), list === "subnets" && (item.routeTable ?? "no route table"),
   ].filter(Boolean);
   return parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));

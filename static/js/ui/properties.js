@@ -106,8 +106,7 @@ function peeringForm(app, path, item) {
  */
 function removal(app, path, item) {
   if (!app.editable) return null;
-  const words = wordsOf(listOf(path), item).toLowerCase();
-  return h("fieldset", {}, h("div.row", {}, h("button.btn.danger", { type: "button", onclick: () => removeThings(app, [path]) }, icon("trash"), `Remove ${words}`)));
+  return h("fieldset", {}, h("div.row", {}, h("button.btn.danger", { type: "button", onclick: () => removeThings(app, [path]) }, icon("trash"), `Remove ${item.name}`)));
 }
 
 /**
@@ -118,7 +117,7 @@ function removal(app, path, item) {
 export function removeThings(app, paths) {
   if (paths.length === 0) return;
   const words = paths.length === 1 ? nameOf(paths[0] ?? "") : `${paths.length} things`;
-  if (!app.edit(`Remove ${words}`, (document) => remove(document, paths))) return;
+  if (!app.edit(`Remove ${item.name}`, (document) => remove(document, paths))) return;
   app.select([]);
   toast(`${words} removed`, { action: "Undo", onAction: () => app.store.undo() });
 }
