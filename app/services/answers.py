@@ -1,7 +1,6 @@
 """What a worker knows: designs and results by digest, and how each question is put to them. Runs in the worker only."""
 
 import gc
-import json
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
@@ -13,7 +12,6 @@ from app.document.canonical import routing_digest
 from app.document.lower import lower
 from app.document.paths import check_down
 from app.document.problems import DocumentError
-from app.document.refusals import refusals
 from app.document.schema import Topology
 from app.document.text import read_json
 from app.engine import Result, UnknownPlace, compute
@@ -186,12 +184,10 @@ def _ask(result: Result, question: str, params: Mapping[str, str] | None = None)
 
 
 def _findings(design: Topology, result: Result) -> dict[str, Any]:
-    """Azure's refusals first, then what Azure accepts and breaks; each once."""
-    seen: dict[tuple[object, ...], Any] = {}
-    refused = json.loads(to_json(refusals(design)))
-    for finding in [*refused, *_ask(result, "findings")["findings"]]:
-        seen.setdefault((finding["rule"], finding["path"], finding["sentence"]), finding)
-    return {"findings": list(seen.values())}
+    """Azure's refusals and what it accepts and breaks."""
+    from app.analysis.findings import report
+
+    return report(design, result)
 
 
 def _no_such_place(error: UnknownPlace) -> NoSuchPlace:

@@ -1,5 +1,6 @@
 """Designs: create, read, replace, fork, delete."""
 
+import json
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Response
@@ -96,15 +97,22 @@ def created(response: Response, new: Created) -> CreatedOut:
     return CreatedOut(version=new.version, links=Links(view=new.view, edit=new.edit))
 
 
-def shown(opened: Opened) -> DesignOut:
-    """A design, or an earlier state of it."""
-    return DesignOut(
-        version=opened.version,
-        access="edit" if opened.access == "edit" else "view",
-        name=opened.name,
-        digest=opened.digest,
-        updatedAt=opened.updated_at.isoformat(),
-        document=opened.data(),
+def shown(opened: Opened) -> Response:
+    """A design, or an earlier state of it; the document goes out as it is kept, without being read."""
+    head = {
+        "version": opened.version,
+        "access": opened.access,
+        "name": opened.name,
+        "digest": opened.digest,
+        "updatedAt": opened.updated_at.isoformat(),
+    }
+    if opened.number is not None:
+        head["number"] = opened.number
+    body = json.dumps(head, ensure_ascii=False).encode()
+    return Response(
+        body[:-1] + b', "document": ' + opened.document + b"}",
+        media_type="application/json",
+        headers={"ETag": etag(opened.version)} if opened.number is None else None,
     )
 
 
@@ -122,18 +130,16 @@ def create(body: RawBody, designs: DesignsDep, response: Response) -> CreatedOut
     return created(response, designs.create_from_template(name))
 
 
-@router.get("/{token}", responses=responses() | _UNCHANGED)
+@router.get("/{token}", response_model=DesignOut, responses=responses() | _UNCHANGED)
 def read(
     token: Token,
     designs: DesignsDep,
-    response: Response,
     known: Annotated[str | None, Header(alias="If-None-Match")] = None,
-) -> DesignOut:
+) -> Response:
     """The design behind a link."""
     opened = designs.open(token)
-    response.headers["ETag"] = etag(opened.version)
     if known is not None and known.strip() == etag(opened.version):
-        return Response(status_code=304, headers={"ETag": etag(opened.version)})  # type: ignore[return-value]
+        return Response(status_code=304, headers={"ETag": etag(opened.version)})
     return shown(opened)
 
 

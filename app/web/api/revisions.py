@@ -67,10 +67,10 @@ def name(token: Token, body: RawBody, designs: DesignsDep) -> RevisionOut:
     return _out(designs.name_revision(token, label))
 
 
-@router.get("/{number}", responses=responses())
-def read(token: Token, number: Number, designs: DesignsDep) -> RevisionDesignOut:
+@router.get("/{number}", response_model=RevisionDesignOut, responses=responses())
+def read(token: Token, number: Number, designs: DesignsDep) -> Response:
     """One earlier state with its document."""
-    return RevisionDesignOut(number=number, **shown(designs.open_revision(token, number)).model_dump())
+    return shown(designs.open_revision(token, number))
 
 
 @router.post("/{number}/restore", responses=responses(403, 412, 507))
