@@ -1,12 +1,13 @@
 """Hub tables as JSON: the effective routes of tables and firewalls, and the tables as configured."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.engine import Result, UnknownPlace
 from app.engine.bgp import AZURE_ASN, MICROSOFT_ASN
 from app.engine.hub_routes import HubRoute
-from app.engine.hub_tables import associated_table, configured_routes
-from app.engine.network import HubTable, VirtualHub
+from app.engine.hub_tables import associated_table, configured_routes, default_table
+from app.engine.network import HubRouting, HubTable, VirtualHub
 from app.engine.policy import without_private
 
 
@@ -57,30 +58,19 @@ def _name(path: str) -> str:
 
 
 def hub_table(result: Result, at: str) -> dict[str, Any]:
-    """A table as it is configured: its static routes, who is associated with it and who propagates to it (RI-03, RI-04)."""
+    """A table as it is configured: its static routes, who learns from it and who propagates to it (RI-03, RI-04)."""
     hub, name = _place(result, at)
     table = _table(hub, name, at)
-    intent = bool(hub.private_policy or hub.internet_policy)
-    network = result.network
-    associated, propagating = [], []
-    for connection in network.hub_connections.values():
-        if connection.hub != hub.name:
-            continue
-        if associated_table(hub, connection).path == table.path:
-            associated.append(connection.path)
-        if not hub.private_policy and table.path in result.propagation.targets(hub, connection.routing):
-            propagating.append(connection.path)
-    for branch in (*network.er_connections.values(), *network.vpn_connections.values()):
-        if network.gateways[branch.gateway].virtual_hub != hub.name:
-            continue
-        if name == "defaultRouteTable":
-            associated.append(branch.path)
-        if not hub.private_policy and table.path in result.propagation.targets(hub, branch.routing):
-            propagating.append(branch.path)
+    associated = [path for path, _, learns in _connections(result, hub) if learns == table.path]
+    propagating = [
+        path
+        for path, routing, _ in _connections(result, hub)
+        if not hub.private_policy and table.path in result.propagation.targets(hub, routing)
+    ]
     return {
         "at": at,
         "labels": list(table.labels),
-        "routingIntent": intent,
+        "routingIntent": bool(hub.private_policy or hub.internet_policy),
         "associatedConnections": associated,
         "propagatingConnections": propagating,
         "routes": [
@@ -88,6 +78,21 @@ def hub_table(result: Result, at: str) -> dict[str, Any]:
             for r in configured_routes(hub, table)
         ],
     }
+
+
+def _connections(result: Result, hub: VirtualHub) -> Iterator[tuple[str, HubRouting | None, str]]:
+    """(path, routing configuration, table learned from) of each connection; branches learn from the default (VW-13)."""
+    network = result.network
+    for connection in network.hub_connections.values():
+        if connection.hub == hub.name:
+            yield connection.path, connection.routing, associated_table(hub, connection).path
+    default = default_table(hub).path
+    for circuit in network.er_connections.values():
+        if network.gateways[circuit.gateway].virtual_hub == hub.name:
+            yield circuit.path, circuit.routing, default
+    for tunnel in network.vpn_connections.values():
+        if network.gateways[tunnel.gateway].virtual_hub == hub.name:
+            yield tunnel.path, tunnel.routing, default
 
 
 def path_on_premises(result: Result, at: str, prepend: tuple[int, ...]) -> str:

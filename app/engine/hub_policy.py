@@ -28,7 +28,7 @@ def connection_of(scene: "Scene", session: Session) -> ErConnection | VpnConnect
 
 
 def takes_default(scene: "Scene", session: Session) -> bool:
-    """VW-26, VW-70, U-21: a default route goes to a branch only where the connection asks for it; routing intent asks."""
+    """VW-26, VW-70, U-21: a default route goes to a branch where its connection asks for it; routing intent asks."""
     connection = connection_of(scene, session)
     wanted = connection.enable_internet_security if connection else None
     return hub_of(scene, session.source).internet_policy is not None if wanted is None else wanted
@@ -46,7 +46,7 @@ def narrower(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttri
 
 
 def gateway_into_hub(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """VW-10, VW-61: branch routes enter the hub; with preference ASPath a detour over one circuit counts one 12076 more."""
+    """VW-10, VW-61: branch routes enter the hub; under ASPath a detour over one circuit counts one 12076 more."""
     if cls.version == 6 or path.kind in ("vnet", "summary", "peerhost", "hubprefix"):
         return None
     detour = path.as_path[:2] == (MICROSOFT_ASN, MICROSOFT_ASN) and path.as_path[2:3] != (MICROSOFT_ASN,)
@@ -63,7 +63,7 @@ def hub_to_gateway(scene: "Scene", session: Session, cls: PrefixClass, path: Pat
 
 
 def hub_to_branch(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """VW-41, VW-52, RI-09: a branch gets the hub's prefix and the table's routes, those of other branches if the WAN allows."""
+    """VW-41, VW-52, RI-09: a branch gets the hub's prefix, the table's routes, other branches if the WAN allows."""
     if cls.version == 6 or path.kind == "peerhost" or (cls.is_default and not takes_default(scene, session)):
         return None
     if path.kind == "hubprefix":
@@ -86,8 +86,9 @@ def hub_to_peer(scene: "Scene", session: Session, cls: PrefixClass, path: PathAt
 
 
 def hub_to_hub(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """VW-40, VW-42, VW-43: a hub tells others its own winners where they propagate, never a default route, a static route
-    of a table or the prefix of any hub."""
+    """VW-40, VW-42, VW-43: a hub tells others its own winners where they propagate, never a default route, a
+    static route of a table or the prefix of any hub.
+    """
     if path.remote or cls.is_default or path.kind == "hubstatic" or path.targets is None or "hubprefix" in cls.marks:
         return None
     target = session.target

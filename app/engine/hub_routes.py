@@ -84,7 +84,7 @@ class HubRoutes:
                 yield HubRoute(prefix, kind, hop, origin, path, choice.lost)
 
     def firewall(self, hub: VirtualHub) -> Iterator[HubRoute]:
-        """RI-06: what the hub's firewall forwards by: everything the hub knows, and the Internet if nothing else is 0/0."""
+        """RI-06: what the hub's firewall forwards by: all that the hub knows, and the Internet if nothing else is 0/0."""
         default = False
         for route in self.table(hub, hub.path):
             default |= route.prefix == DEFAULT_V4
@@ -172,7 +172,7 @@ class HubRoutes:
         )  # fmt: skip
 
     def _address(self, hub: VirtualHub, kind: str, hop: str, path: PathAttributes, near: dict[str, str]) -> str:
-        """VW-06, VW-83, VW-95: the gateway instance, edge, appliance beside the VNet or firewall; else the hub router."""
+        """VW-06, VW-83, VW-95: the gateway instance, edge, appliance in the VNet or firewall; else the hub router."""
         if kind in (VPN, P2S):
             return self.fabric.speakers[path.source or ""].address
         if kind == CIRCUIT:

@@ -6,7 +6,7 @@ Knows nothing of sessions; names of tables are document paths.
 from collections.abc import Iterable
 
 from app.engine.network import HubConnection, HubRouting, HubStatic, HubTable, Network, VirtualHub
-from app.engine.prefix import DEFAULT_V4, parse
+from app.engine.prefix import DEFAULT_V4, Prefix, parse
 
 PRIVATE_PREFIXES = tuple(map(parse, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 DEFAULT_TABLE = "defaultRouteTable"
@@ -73,7 +73,7 @@ def configured_routes(hub: VirtualHub, table: HubTable) -> tuple[HubStatic, ...]
     if table.name != DEFAULT_TABLE or not (hub.private_policy or hub.internet_policy):
         return table.routes
     policies: list[HubStatic] = []
-    taken = set()
+    taken: set[Prefix] = set()
     if hub.private_policy:
         policies.append(HubStatic("_policy_PrivateTraffic", PRIVATE_PREFIXES, hub.private_policy))
         taken.update(PRIVATE_PREFIXES)

@@ -1,7 +1,7 @@
 """Virtual WAN hubs in the fabric: one speaker for each hub route table, one for everything that a hub knows.
 
-The core speaker holds every route of its hub: it is what other hubs hear, what the hub's firewall forwards by and, under
-private routing intent, what branches are told (RI-06, RI-09). Choices are left to policies and preference orders.
+The core speaker holds every route of its hub: it is what other hubs hear, what the hub's firewall forwards by and,
+under private routing intent, what branches are told (RI-06, RI-09). Choices are left to policies and preference orders.
 """
 
 from collections.abc import Iterable
@@ -45,7 +45,7 @@ class HubFabric:
             self._inter_hub(hub)
 
     def _speakers(self, hub: VirtualHub) -> None:
-        """VW-01, VW-30, VW-32: every table chooses by the hub's preference; two remote hubs make ASPath look at circuits."""
+        """VW-01, VW-30, VW-32: every table chooses by the hub's preference; ASPath is stricter beside two other hubs."""
         siblings = sum(other.wan == hub.wan for other in self.hubs) - 1
         order = f"hub:{hub.preference}{'+' if hub.preference == 'ASPath' and siblings > 1 else ''}"
         address, home = hub.router_ips[0], home_of(hub.name)
@@ -60,7 +60,7 @@ class HubFabric:
         }
 
     def branch_table(self, hub: VirtualHub) -> Speaker:
-        """VW-13, RI-09: what branches and BGP peers are told from: the default table, or everything behind the firewall."""
+        """VW-13, RI-09: what branches and BGP peers are told from: the default table, or all behind the firewall."""
         return self.cores[hub.name] if hub.private_policy else self.tables[hub.name][default_table(hub).path]
 
     def _receivers(self, hub: VirtualHub, targets: Iterable[str]) -> list[Speaker]:
@@ -85,7 +85,7 @@ class HubFabric:
             )
 
     def _connections(self, hub: VirtualHub) -> None:
-        """VW-05, VW-21: each VNet's IPv4 prefixes and propagated statics; VNets that propagate alike are told together."""
+        """VW-05, VW-21: each VNet's IPv4 prefixes and propagated statics; VNets that propagate alike are told as one."""
         groups: dict[tuple[frozenset[str], tuple[int, ...]], list[Prefix]] = {}
         for connection in self.network.hub_connections.values():
             vnet = self.network.virtual_networks.get(connection.virtual_network)
@@ -201,7 +201,7 @@ class HubFabric:
     def _branches(
         self, hub: VirtualHub, gateway: Gateway, connections: dict[str, ErConnection | VpnConnection]
     ) -> None:
-        """VW-110: the gateway's sessions with circuits, sites and other gateways, with the maps of their connections."""
+        """VW-110: the gateway's sessions with circuits, sites and other gateways get their connections' maps."""
         own = {speaker.id for speaker in self.builder.instances(gateway.path)}
         for session in list(self.builder.sessions.values()):
             if (session.source in own) == (session.target in own) or not session.via.startswith("connections/"):
@@ -231,7 +231,7 @@ class HubFabric:
     def _map(
         self, hub: VirtualHub, gateway: Gateway, connection: ErConnection | VpnConnection | None, *, outbound: bool
     ) -> str | None:
-        """The key of the rules that a connection's routes pass: its route map, then the gateway's address translation."""
+        """The key of the rules that a connection's routes pass: its route map and the gateway's address translation."""
         routing = connection.routing if connection else None
         name = (routing.outbound_route_map if outbound else routing.inbound_route_map) if routing else None
         rules = hub.route_maps.get(name or "", ())

@@ -153,7 +153,7 @@ def rewritten(
     plain: Callable[[PrefixClass], PathAttributes | None],
     kept: Callable[[PathAttributes], bool],
 ) -> PathAttributes | None:
-    """What a session with a map announces for a class: the class itself if the map leaves it, or what was made into it."""
+    """What a session with a map announces for a class: itself if the map leaves it, or what was made into it."""
     key = session.outbound_map or session.inbound_map or ""
     head = (1 + session.prepend) if session.outbound_map and not session.ibgp else 0
     offers: list[PathAttributes] = []
@@ -165,11 +165,8 @@ def rewritten(
             result: Rewritten | None = Rewritten(classes[number].prefixes[0], path.as_path[head:], False)
         else:
             result = run(maps[key], classes[number].prefixes[0], path.as_path[head:])
-        if (
-            result is None
-            or ((number != cls.id or result.prefix not in cls.prefixes)
-            and result.prefix != cls.prefixes[0])
-        ):
+        stays = number == cls.id and result is not None and result.prefix == classes[number].prefixes[0]
+        if result is None or not (stays or result.prefix == cls.prefixes[0]):
             continue
         if result.replaced or kept(path):
             offers.append(replace(path, as_path=path.as_path[:head] + result.as_path))
