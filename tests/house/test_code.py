@@ -1,6 +1,7 @@
 """House rules that a linter does not know: sizes, docstrings, what must not be in the repository."""
 
 import ast
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -101,3 +102,10 @@ def test_exported_requirements_are_those_of_the_lock() -> None:
         exported = set(re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==([\w.+-]+)", path.read_text(), re.MULTILINE))
         assert exported, path.name
         assert exported <= locked, path.name
+
+
+def test_npm_lock_knows_every_platform() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    wanted = {f"node_modules/{name}" for each in packages.values() for name in each.get("optionalDependencies", {})}
+    assert wanted <= set(packages), "npm ci refuses such a lock"
+    assert all(each.get("version") for path, each in packages.items() if path)
