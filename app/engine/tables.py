@@ -136,7 +136,7 @@ class SubnetTable:
             if system.prefix not in self.user.by_prefix and not self._peering_off(system):
                 candidates.append((length, 1, system))
                 break
-        candidates += self._rest(value, version)
+        candidates += self._rest(value, version, max((length for length, _, _ in candidates), default=-1))
         if not candidates:
             return None
         return self._as_row(max(candidates, key=lambda c: c[:2])[2])
@@ -148,13 +148,13 @@ class SubnetTable:
             and route.next_hop_type != "VnetLocal"
         )
 
-    def _rest(self, value: int, version: int) -> Iterator[tuple[int, int, "Found"]]:
+    def _rest(self, value: int, version: int, longest: int) -> Iterator[tuple[int, int, "Found"]]:
         target = Prefix(value, 32 if version == 4 else 128, version)
         for prefix, endpoint in self.system.endpoints:
             if prefix == target and self.endpoint_row(prefix, endpoint).state == "Active":
                 yield prefix.length, 1, (prefix, endpoint)
         for drop in self.system.drops:
-            if contains(drop, target) and drop not in self.user.by_prefix and not self._drop_covered(drop):
+            if drop.length > longest and contains(drop, target) and not self._drop_covered(drop):
                 yield drop.length, 0, drop
         if version == 4 or self.system.ipv6:
             yield 0, 0, version
