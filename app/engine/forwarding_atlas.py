@@ -53,7 +53,7 @@ class Atlas:
         self.tables: dict[tuple[str, bool], tuple[VirtualNetwork, Subnet, SubnetTable]] = {}
         self._fill()
         self._vnets = _grouped((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
-        self._sites = _grouped(self._premises())
+        self._sites = _grouped(self.premises())
         self.classes = PrefixTable(result.book.class_of.items())
         self.devices: dict[str, str] = {}
         self.halves: dict[str, tuple[str, ...]] = {}
@@ -238,7 +238,8 @@ class Atlas:
         """False if the object is down in the what-if."""
         return path not in self.down
 
-    def _premises(self) -> Iterator[tuple[Prefix, str]]:
+    def premises(self) -> Iterator[tuple[Prefix, str]]:
+        """Every prefix on premises with the document path of who has it."""
         for site in self.network.sites.values():
             for prefix in site.address_space:
                 yield prefix, site.path
