@@ -86,7 +86,8 @@ class Pool:
             self._give_back(worker, healthy=healthy)
         if isinstance(reply, Failed):
             log.error("worker failed: %s %s", reply.reason, reply.text)
-            raise Unavailable(_REASONS.get(reply.reason, _REASONS["error"]), code=f"worker-{reply.reason}")
+            hint = "" if reply.reason == "died" else "The same question will most likely fail again."
+            raise Unavailable(_REASONS.get(reply.reason, _REASONS["error"]), code=f"worker-{reply.reason}", hint=hint)
         if isinstance(reply, NeedDocument):
             raise Unavailable(_REASONS["error"], code="worker-error")
         return reply
