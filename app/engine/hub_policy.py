@@ -13,6 +13,7 @@ AsPath = tuple[int, ...]
 Policy = Callable[["Scene", Session, PrefixClass, PathAttributes], AsPath | None]
 
 BRANCH_KINDS = frozenset({"vpn", "static", "p2s", "expressroute"})
+CLOSED = "hub-branch-closed"
 SPOKE_KINDS = frozenset({"vnet", "vnetstatic", "hubstatic"})
 
 
@@ -34,10 +35,9 @@ def takes_default(scene: "Scene", session: Session) -> bool:
     return hub_of(scene, session.source).internet_policy is not None if wanted is None else wanted
 
 
-def transit_off(scene: "Scene", session: Session, path: PathAttributes) -> bool:
-    """VW-50: without branch-to-branch traffic no branch hears of another."""
-    wan = scene.network.wans.get(hub_of(scene, session.source).wan)
-    return wan is not None and not wan.branch_to_branch and path.kind in BRANCH_KINDS
+def transit_off(session: Session, path: PathAttributes) -> bool:
+    """VW-50: on a session that is closed to transit no branch hears of another."""
+    return session.announce == CLOSED and path.kind in BRANCH_KINDS
 
 
 def narrower(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttributes) -> bool:
@@ -68,7 +68,7 @@ def hub_to_branch(scene: "Scene", session: Session, cls: PrefixClass, path: Path
         return None
     if path.kind == "hubprefix":
         return path.as_path
-    if narrower(scene, session, cls, path) or (session.outbound_map is None and transit_off(scene, session, path)):
+    if narrower(scene, session, cls, path) or (session.outbound_map is None and transit_off(session, path)):
         return None
     if path.kind == "static" and session.via.startswith(path.entry):
         return None
@@ -106,6 +106,7 @@ HUB_POLICIES: Mapping[str, Policy] = {
     "hub-in": gateway_into_hub,
     "hub-gateway": hub_to_gateway,
     "hub-branch": hub_to_branch,
+    CLOSED: hub_to_branch,
     "hub-peer": hub_to_peer,
     "hub-hub": hub_to_hub,
     "peer-hub": peer_announces,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.engine.bgp import AZURE_ASN, HUB_ASN, Origination, Session, Speaker
+from app.engine.hub_policy import CLOSED
 from app.engine.hub_tables import Propagation, configured_routes, default_table, home_of
 from app.engine.network import ErConnection, Gateway, HubConnection, HubPeer, Network, VirtualHub, VpnConnection
 from app.engine.prefix import DEFAULT_V4, Prefix
@@ -203,6 +204,8 @@ class HubFabric:
     ) -> None:
         """VW-110: the gateway's sessions with circuits, sites and other gateways get their connections' maps."""
         own = {speaker.id for speaker in self.builder.instances(gateway.path)}
+        wan = self.network.wans.get(hub.wan)
+        announce = "hub-branch" if wan is None or wan.branch_to_branch else CLOSED
         for session in list(self.builder.sessions.values()):
             if (session.source in own) == (session.target in own) or not session.via.startswith("connections/"):
                 continue
@@ -214,7 +217,7 @@ class HubFabric:
                 continue
             outbound = self._map(hub, gateway, connection, outbound=True)
             if gateway.is_vpn:
-                self.builder.sessions[session.id] = replace(session, announce="hub-branch", outbound_map=outbound)
+                self.builder.sessions[session.id] = replace(session, announce=announce, outbound_map=outbound)
             else:
                 del self.builder.sessions[session.id]
                 source = f"{session.source}{FAR}"
@@ -223,7 +226,7 @@ class HubFabric:
                         session,
                         id=f"{source}>{session.target}#{session.via}",
                         source=source,
-                        announce="hub-branch",
+                        announce=announce,
                         outbound_map=outbound,
                     )
                 )

@@ -83,7 +83,7 @@ def told(
         return announced(scene, fabric, book, session, other, choices.get(other.id), started)
 
     def kept(path: PathAttributes) -> bool:
-        return session.outbound_map is None or not transit_off(scene, session, path)
+        return session.outbound_map is None or not transit_off(session, path)
 
     return rewritten(fabric.maps, book.rewrites, session, cls, book.classes, plain, kept)
 

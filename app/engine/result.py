@@ -74,7 +74,7 @@ class Result:
     def system(self, vnet: VirtualNetwork) -> SystemTable:
         """The system routes of a VNet."""
         if vnet.name not in self._systems:
-            self._systems[vnet.name] = system_table(self.network, vnet, self.down)
+            self._systems[vnet.name] = system_table(self.network, vnet, self.down, self.hubs.by_vnet.get(vnet.name))
         return self._systems[vnet.name]
 
     def find_subnet(self, at: str) -> tuple[VirtualNetwork, Subnet]:

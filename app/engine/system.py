@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.engine.homes import peered_prefixes, peerings_up
 from app.engine.lpm import PrefixTable
-from app.engine.network import Network, PrivateEndpoint, VirtualNetwork
+from app.engine.network import HubConnection, Network, PrivateEndpoint, VirtualNetwork
 from app.engine.prefix import Prefix, contains, parse
 
 # A-05, A-06, A-07: what effective route tables of each period list as next hop None, in the platform's own order.
@@ -51,8 +51,10 @@ class SystemTable:
         return next(self.table.covers(prefix), None)
 
 
-def system_table(network: Network, vnet: VirtualNetwork, down: frozenset[str]) -> SystemTable:
-    """The system routes of a VNet."""
+def system_table(
+    network: Network, vnet: VirtualNetwork, down: frozenset[str], connection: HubConnection | None = None
+) -> SystemTable:
+    """The system routes of a VNet, with its connection to a hub if it has one."""
     local = [SystemRoute(p, "VnetLocal", vnet.path, "A-01") for p in vnet.address_space]
     near: list[SystemRoute] = []
     far: list[SystemRoute] = []
@@ -64,10 +66,9 @@ def system_table(network: Network, vnet: VirtualNetwork, down: frozenset[str]) -
         (far if distant else near).extend(
             SystemRoute(p, kind, half.path, rule, half.remote) for p in peered_prefixes(network, half)
         )
-    for connection in network.hub_connections.values():
-        hub = network.hubs.get(connection.hub)
-        if connection.virtual_network == vnet.name and hub is not None and connection.path not in down:
-            near.append(SystemRoute(hub.address_prefix, "VNetPeering", connection.path, "VW-95"))
+    if connection is not None and network.hubs[connection.hub].address_prefix.value:
+        prefix = network.hubs[connection.hub].address_prefix
+        near.append(SystemRoute(prefix, "VNetPeering", connection.path, "VW-95"))
     peered = {r.remote for r in (*near, *far)}
     for group in network.connected_groups.values():
         if vnet.name in group.members and group.path not in down:
