@@ -63,10 +63,11 @@ class CircuitFabric:
         self.builder.sessions[back] = replace(
             self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False
         )
+        far = self._behind(customer)
         by_tail: dict[tuple[tuple[int, ...], bool], list[Prefix]] = {}
         for prefix in circuit.advertised.get(link, ()):
             tail = circuit.as_path_by_prefix.get(prefix, ())
-            behind = not tail and self._lies_behind(customer, prefix)
+            behind = not tail and prefix in far
             by_tail.setdefault((tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, behind), []).append(prefix)
         for (tail, behind), prefixes in by_tail.items():
             self.builder.originations.append(
@@ -76,19 +77,14 @@ class CircuitFabric:
                 )
             )  # fmt: skip
 
-    def _lies_behind(self, customer: Speaker, prefix: Prefix) -> bool:
-        """True if a router gives transit to the prefix of a site that its own WAN links reach."""
+    def _behind(self, customer: Speaker) -> frozenset[Prefix]:
+        """The prefixes of other sites to which a router with transit leads over its own WAN links."""
         sites = self.network.sites
         router = sites.get(customer.owner.removeprefix("sites/"))
-        if router is None or not router.transit or prefix in router.address_space:
-            return False
-        return any(
-            prefix in sites[other].address_space
-            for link in self.network.site_links.values()
-            if router.name in link.sites
-            for other in link.sites
-            if other in sites
-        )
+        if router is None or not router.transit:
+            return frozenset()
+        reached = {s for link in self.network.site_links.values() if router.name in link.sites for s in link.sites}
+        return frozenset(p for s in reached if s in sites for p in sites[s].address_space) - {*router.address_space}
 
     def _edge_session(self, edge: Speaker, gateway: Speaker, via: str, weight: int) -> None:
         self.builder.pair(edge, gateway, via, "edge-gateway", "gateway-edge")
