@@ -1,0 +1,233 @@
+"""What behaves differently between two results: which flows are lost, gained or moved, in as few lines as possible.
+
+Knows nothing of why the two differ; structure is compared by `app.document.merge`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.analysis import wording
+from app.analysis.endpoints import Group, Member, count_pairs
+from app.analysis.flows import Flow
+from app.analysis.walks import Flows
+from app.engine import Result
+from app.engine.network import Subnet
+
+Json = dict[str, Any]
+Owners = Mapping[str, tuple[Member, ...]]
+
+CHANGES = ("lost", "asymmetric", "moved", "lastWay", "gained", "restored")
+_SHOWN = ("expressRouteCircuits/", "azureFirewalls/", "networkVirtualAppliances/", "virtualHubs/")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Endpoints that share a group before and a group after."""
+
+    before: int
+    after: int
+    group: Group
+
+
+@dataclass(slots=True)
+class Line:
+    """One difference: who, to whom, from what to what."""
+
+    change: str
+    was: Flow | None
+    now: Flow | None
+    pairs: int
+    sources: list[Group]
+    targets: list[Group]
+    both: bool = False
+
+
+@dataclass(slots=True)
+class Difference:
+    """All differences in behaviour: lines worst first, pairs by change, and what a drawing shows."""
+
+    lines: list[Line] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    before: set[str] = field(default_factory=set)
+    after: set[str] = field(default_factory=set)
+    carrying: set[str] = field(default_factory=set)
+
+
+def shared_groups(before: Flows, after: Flows) -> list[Shared]:
+    """The endpoints that both results have, those that share a group in both together."""
+    places: dict[object, int] = {}
+    for index, group in enumerate(after.groups):
+        for owner, members in group.owners.items():
+            places.update(((group.sends, group.kind, owner, _name(m)), index) for m in members)
+    found: list[Shared] = []
+    for index, group in enumerate(before.groups):
+        parts: dict[int, dict[str, list[Member]]] = {}
+        for owner, members in group.owners.items():
+            for member in members:
+                other = places.get((group.sends, group.kind, owner, _name(member)))
+                if other is not None:
+                    parts.setdefault(other, {}).setdefault(owner, []).append(member)
+        for other, owners in parts.items():
+            part = Group(group.kind, {o: tuple(m) for o, m in owners.items()}, group.place)
+            found.append(Shared(index, other, part))
+    return found
+
+
+def _name(member: Member) -> object:
+    return member.at if isinstance(member, Subnet) else member
+
+
+def change_of(was: Flow | None, now: Flow | None) -> str | None:
+    """The word for what became of a flow, None if nothing that matters."""
+    if was is now or was is None or now is None:
+        return None
+    if was.works != now.works:
+        return "lost" if was.works else "gained"
+    if not was.works:
+        return None
+    if now.asymmetric and not was.asymmetric:
+        return "asymmetric"
+    if was.route != now.route:
+        return "moved"
+    had, has = was.there.ways, now.there.ways
+    if had is None or has is None or min(had, has) > 1 or had == has:
+        return None
+    return "lastWay" if has <= 1 else "restored"
+
+
+def compare(before: Flows, after: Flows, shared: list[Shared] | None = None) -> Difference:
+    """The differences in behaviour between two results over the endpoints that both have."""
+    common = shared if shared is not None else shared_groups(before, after)
+    found: dict[tuple[object, ...], dict[int, dict[int, tuple[Flow, Flow, int]]]] = {}
+    difference = Difference()
+    for i, j, together, pairs in _pairs(common):
+        was = before.flow(common[i].before, common[j].before, together)
+        now = after.flow(common[i].after, common[j].after, together)
+        if now is not None and now.works:
+            difference.carrying |= now.there.uses
+        change = change_of(was, now)
+        if change is None or was is None or now is None:
+            continue
+        difference.counts[change] += pairs
+        if change in ("lost", "moved"):
+            difference.before |= was.there.uses
+        if change in ("moved", "gained"):
+            difference.after |= now.there.uses
+        cells = found.setdefault((change, _sketch(was), _sketch(now)), {}).setdefault(i, {})
+        known = cells.get(j)
+        cells[j] = (was, now, pairs + (known[2] if known else 0))
+    lines = sorted(_lines(common, found), key=lambda line: (CHANGES.index(line.change), -line.pairs))
+    difference.lines = list(_folded(lines))
+    return difference
+
+
+def _folded(lines: Iterable[Line]) -> Iterator[Line]:
+    """A line and the same line in the other direction are one."""
+    seen: dict[tuple[object, ...], Line] = {}
+    for line in lines:
+        here, far = frozenset(_places(line.sources)), frozenset(_places(line.targets))
+        mirror = seen.get((line.change, far, here))
+        if mirror is not None:
+            mirror.both = True
+        else:
+            seen.setdefault((line.change, here, far), line)
+            yield line
+
+
+def _places(groups: Iterable[Group]) -> Iterator[str]:
+    for group in groups:
+        for owner, members in group.owners.items():
+            yield from (m.at if isinstance(m, Subnet) else owner for m in members)
+
+
+def _pairs(common: list[Shared]) -> Iterator[tuple[int, int, bool, int]]:
+    receivers = [(j, other.group) for j, other in enumerate(common) if other.group.receives]
+    for i, one in enumerate(common):
+        for j, other in receivers if one.group.sends else ():
+            for together in (False, True) if one.group.kind == other.kind == "subnet" else (False,):
+                if count := count_pairs(one.group, other, together=together):
+                    yield i, j, together, count
+
+
+def _sketch(flow: Flow) -> tuple[object, ...]:
+    """What lines are told apart by: the kind, circuits, firewalls, appliances and hubs, not single tunnels."""
+    if not flow.works:
+        return (flow.kind,)
+    return (flow.kind, *sorted(p for p in flow.there.uses if p.startswith(_SHOWN)))
+
+
+def _lines(
+    common: list[Shared], found: Mapping[tuple[object, ...], dict[int, dict[int, tuple[Flow, Flow, int]]]]
+) -> Iterator[Line]:
+    """Senders with the same receivers share a line."""
+    for (change, *_), rows in found.items():
+        by_targets: dict[tuple[int, ...], list[int]] = {}
+        for i, cells in rows.items():
+            by_targets.setdefault(tuple(sorted(cells)), []).append(i)
+        for targets, sources in by_targets.items():
+            was, now, _ = rows[sources[0]][targets[0]]
+            pairs = sum(rows[i][j][2] for i in sources for j in targets)
+            yield Line(
+                str(change), was, now, pairs, [common[i].group for i in sources], [common[j].group for j in targets]
+            )
+
+
+def side_json(groups: Iterable[Group]) -> Json:
+    """One side of a line."""
+    with_owners = [(group, group.owners) for group in groups]
+    return {
+        "label": wording.label(with_owners),
+        "count": sum(group.size for group, _ in with_owners),
+        "places": wording.places(with_owners),
+    }
+
+
+def line_json(line: Line) -> Json:
+    """One line for programs and people."""
+    sources, targets = side_json(line.sources), side_json(line.targets)
+    was, now = wording.way(line.was), wording.way(line.now)
+    return {
+        "change": line.change,
+        "sentence": sentence(line, sources["label"], targets["label"], was, now),
+        "pairs": line.pairs,
+        "bothWays": line.both,
+        "from": sources,
+        "to": targets,
+        "was": wording.flow_json(line.was),
+        "now": wording.flow_json(line.now),
+    }
+
+
+def sentence(line: Line, sources: str, targets: str, was: str, now: str) -> str:
+    """A line as people read it."""
+    arrow = "↔" if line.both else "→"
+    words = {
+        "lost": f"lost; was {was}, now {now}",
+        "gained": f"now reached over {now}; was {was}",
+        "moved": f"over {now} instead of {was}",
+        "asymmetric": f"a stateful device sees one direction only; was {was}, now {now}",
+        "lastWay": f"only one way is left, {now}",
+        "restored": f"more than one way again, {now}",
+    }
+    return f"{sources} {arrow} {targets}: {words[line.change]}."
+
+
+def difference_json(difference: Difference) -> Json:
+    """All lines, the pairs by change, and what a drawing paints: lost and moved document paths."""
+    lost = difference.before - difference.carrying
+    return {
+        "counts": {change: difference.counts[change] for change in CHANGES},
+        "lines": [line_json(line) for line in difference.lines],
+        "paint": {
+            "lost": sorted(lost),
+            "moved": sorted(difference.after),
+            "internet": "internet" in difference.after,
+        },
+    }
+
+
+def changes(before: Result, after: Result) -> Json:
+    """The differences in behaviour between two results."""
+    return difference_json(compare(Flows(before), Flows(after)))

@@ -1,0 +1,240 @@
+"""Who sends and who receives: subnets, premises, client pools, the Internet; those treated alike are one group.
+
+Two subnets share a group if no table, filter or route tells them apart. Decides no route.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.engine.forwarding import Address, Place
+from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_ends import INTERNET
+from app.engine.homes import peerings_up, twin_of
+from app.engine.lpm import PrefixTable
+from app.engine.network import Peering, Subnet, VirtualNetwork
+from app.engine.prefix import BITS, Prefix, format_address, parse_address
+
+PLATFORM = frozenset({"GatewaySubnet", "RouteServerSubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet"})
+SHORTEST = 8
+OFFSETS = 260
+
+Member = Subnet | Prefix | str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Endpoints that routing treats alike, by owner: a VNet's name, or the document paths of premises.
+
+    `place` is where the packets of those that are not subnets start, None for what only receives.
+    """
+
+    kind: str
+    owners: Mapping[str, tuple[Member, ...]]
+    place: Place | None = None
+
+    @property
+    def size(self) -> int:
+        """How many endpoints."""
+        return sum(map(len, self.owners.values()))
+
+    @property
+    def sends(self) -> bool:
+        """True if packets start here."""
+        return self.kind == "subnet" or self.place is not None
+
+    @property
+    def receives(self) -> bool:
+        """True if packets end here; premises send as a whole and receive by prefix."""
+        return self.kind not in ("site", "appliance")
+
+    def names(self) -> Iterator[str]:
+        """What people call the endpoints."""
+        for owner, members in self.owners.items():
+            for member in members:
+                yield member.at if isinstance(member, Subnet) else str(member) if member else owner
+
+
+class Endpoints:
+    """The groups of one computed result."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas, self.network = atlas, atlas.network
+        self.special = self._special()
+        self.groups: tuple[Group, ...] = (*self._subnets(), *self._premises(), *self._clients(), _INTERNET)
+
+    @cached_property
+    def user_classes(self) -> PrefixTable[Hashable]:
+        """What the route tables in use say of a prefix, the same value for prefixes of which they say the same."""
+        used = {s.route_table for v in self.network.virtual_networks.values() for s in v.subnets}
+        said: dict[Prefix, list[Hashable]] = {}
+        for table in self.network.route_tables.values():
+            for route in table.routes if table.name in used else ():
+                if route.prefix is not None:
+                    said.setdefault(route.prefix, []).append((table.name, route.next_hop_type, route.next_hop_ips))
+        known: dict[Hashable, int] = {}
+        return PrefixTable((p, (p.length, known.setdefault(tuple(words), len(known)))) for p, words in said.items())
+
+    def coverage(self, value: int, version: int) -> Hashable:
+        """The user and BGP routes that cover an address, those with one fate being one."""
+        user = tuple(word for _, word in self.user_classes.covering(value, version))
+        return user, tuple(self.atlas.classes.covering(value, version))
+
+    def _subnets(self) -> list[Group]:
+        groups: dict[Hashable, dict[str, list[Member]]] = {}
+        special, machines = self.special, {m.subnet for m in self.network.machines.values()}
+        appliances = {a.subnet for a in self.network.appliances.values()} - machines
+        for vnet in self.network.virtual_networks.values():
+            alike: Hashable = None
+            by_name = any(not half.complete for half in vnet.peerings)
+            for subnet in vnet.subnets:
+                if subnet.name in PLATFORM or subnet.at in appliances or not subnet.prefixes:
+                    continue
+                alike = alike or self._network_key(vnet, named=vnet.name in special)
+                prefix = main_prefix(subnet)
+                key = (
+                    alike,
+                    subnet.route_table,
+                    bool(subnet.default_outbound_access or subnet.nat_gateway),
+                    subnet.name if by_name else "",
+                    self.coverage(prefix.value, prefix.version),
+                    max((p.length for p in vnet.address_space if p.version == prefix.version), default=0),
+                )
+                groups.setdefault(key, {}).setdefault(vnet.name, []).append(subnet)
+        return [Group("subnet", {o: tuple(m) for o, m in owners.items()}) for owners in groups.values()]
+
+    def _special(self) -> set[str]:
+        """The VNets in which something stands that packets pass."""
+        network = self.network
+        inside = {a.subnet.partition("/")[0] for a in network.appliances.values()}
+        inside |= {e.subnet.partition("/")[0] for e in network.private_endpoints.values()}
+        inside |= {f.virtual_network or "" for f in network.firewalls.values()}
+        inside |= {g.virtual_network or "" for g in network.gateways.values()}
+        inside |= {r.virtual_network for r in network.route_servers.values()}
+        hops = {hop for t in network.route_tables.values() for r in t.routes for hop in r.next_hop_ips}
+        hops |= {hop for c in network.hub_connections.values() for _, hop in c.routing.statics}
+        for hop in hops:
+            inside.update(v.name for v in self.atlas.vnets_with(Address.of(hop)))
+        return inside
+
+    def _network_key(self, vnet: VirtualNetwork, *, named: bool) -> Hashable:
+        if named:
+            return vnet.name
+        feed = self.atlas.result.feed(vnet)
+        connection = self.atlas.result.hubs.by_vnet.get(vnet.name)
+        return (
+            vnet.location,
+            frozenset(self._peering_key(vnet, half) for half in peerings_up(self.network, vnet, self.atlas.down)),
+            tuple(g.name for g in self.network.connected_groups.values() if vnet.name in g.members),
+            (connection.hub, connection.enable_internet_security, connection.routing) if connection else None,
+            feed.name if feed else None,
+            tuple((p.length, p.version, self.coverage(p.value, p.version)) for p in vnet.address_space),
+        )
+
+    def _peering_key(self, vnet: VirtualNetwork, half: Peering) -> tuple[object, ...]:
+        twin = twin_of(self.network, vnet.name, half)
+        return (
+            half.remote,
+            half.allow_virtual_network_access,
+            half.allow_forwarded_traffic,
+            half.allow_gateway_transit,
+            half.use_remote_gateways,
+            half.local_subnets,
+            half.remote_subnets,
+            twin is not None
+            and (twin.allow_virtual_network_access, twin.allow_forwarded_traffic, twin.allow_gateway_transit),
+        )
+
+    def _premises(self) -> Iterator[Group]:
+        """Sites and what appliances announce: as a whole where packets start, by prefix where they end."""
+        atlas = self.atlas
+        prefixes: dict[Prefix, list[str]] = {}
+        first: dict[str, Prefix] = {}
+        for prefix, owner in self._announced():
+            if prefix.length >= SHORTEST:
+                owners = prefixes.setdefault(prefix, [])
+                if owner not in owners:
+                    owners.append(owner)
+                first.setdefault(owner, prefix)
+        for owner, prefix in first.items():
+            name = (atlas.devices.get(owner) or owner).partition("networkVirtualAppliances/")[2]
+            place = Place("appliance", name, own=True) if name else Place("site", owner, own=True)
+            yield Group("appliance" if name else "site", {owner: (prefix,)}, place)
+        alike: dict[tuple[tuple[str, ...], Hashable, int], list[Member]] = {}
+        for prefix, owners in prefixes.items():
+            key = (*owners,), self.coverage(prefix.value, prefix.version), prefix.version
+            alike.setdefault(key, []).append(prefix)
+        for key, members in alike.items():
+            yield Group("prefix", {", ".join(key[0]): tuple(members)})
+
+    def _announced(self) -> Iterator[tuple[Prefix, str]]:
+        yield from self.atlas.premises()
+        spaces = PrefixTable((p, v) for v in self.network.virtual_networks.values() for p in v.address_space)
+        for appliance in self.network.appliances.values():
+            for prefix in appliance.advertised:
+                if spaces.lookup(prefix.value, prefix.version) is None and not any(
+                    self.atlas.sites_with(Address("", prefix.value, prefix.version))
+                ):
+                    yield prefix, appliance.path
+
+    def _clients(self) -> Iterator[Group]:
+        for gateway in self.network.gateways.values():
+            instances = self.atlas.result.instances(gateway.path)
+            if gateway.client_pool and instances:
+                place = Place("gateway", instances[0].id, own=True)
+                yield Group("clients", {gateway.path: gateway.client_pool[:1]}, place)
+
+
+_INTERNET = Group("internet", {"Internet": ("",)})
+
+
+def main_prefix(subnet: Subnet) -> Prefix:
+    """The prefix by which a subnet is judged: its first IPv4 one."""
+    return next((p for p in subnet.prefixes if p.version == 4), subnet.prefixes[0])
+
+
+def address_of(atlas: Atlas, owner: str, member: Member) -> Address:
+    """An address of an endpoint: in a subnet one that nothing has."""
+    if isinstance(member, Subnet):
+        prefix = main_prefix(member)
+        for offset in range(min(4, (1 << (BITS[prefix.version] - prefix.length)) - 1), OFFSETS):
+            value = prefix.value + offset
+            address = Address(format_address(value, prefix.version), value, prefix.version)
+            if not atlas.residents(owner, address):
+                break
+        return address
+    if isinstance(member, Prefix):
+        value = member.value + (1 if member.length < BITS[member.version] - 1 else 0)
+        return Address(format_address(value, member.version), value, member.version)
+    return Address(INTERNET, *parse_address(INTERNET))
+
+
+def start_of(group: Group, member: Member) -> Place:
+    """Where the packets of an endpoint start."""
+    if isinstance(member, Subnet):
+        return Place("subnet", member.at, member.path, own=True)
+    if group.place is None:
+        raise ValueError("nothing starts here")
+    return group.place
+
+
+def count_pairs(one: Group, other: Group, *, together: bool) -> int:
+    """How many pairs of different endpoints two groups make, of one owner or of different owners."""
+    shared = sum(len(m) * len(other.owners[o]) for o, m in one.owners.items() if o in other.owners)
+    if together:
+        return shared - (one.size if one is other else 0)
+    return one.size * other.size - shared
+
+
+def representatives(
+    one: Group, other: Group, *, together: bool
+) -> tuple[tuple[str, Member], tuple[str, Member]] | None:
+    """One pair for all: two endpoints of one owner, or of different owners; None if the groups have no such pair."""
+    for owner, members in one.owners.items():
+        near: Iterable[str] = (owner,) if together else (o for o in other.owners if o != owner)
+        for far in near:
+            for member in members[:2]:
+                for target in other.owners.get(far, ())[:2]:
+                    if member is not target:
+                        return (owner, member), (far, target)
+    return None

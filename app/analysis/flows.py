@@ -1,0 +1,121 @@
+"""What becomes of packets from here to there: a way in each direction, and what two of them have in common or not.
+
+Knows neither how ways are found nor how they are told.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.engine.forwarding import Place, Verdict
+
+RANK = ("expressroute", "vpn", "internet", "virtualwan", "firewall", "appliance", "peering", "direct")
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One direction of a flow.
+
+    `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways, `links` down to
+    links, tunnels and instances. `kinds` says what is passed, `ways` how many routes the deciding table held. `depends`
+    has a bit for everything asked on the way; `ends` is where the answer starts, `why` what stopped the packet.
+    """
+
+    verdict: Verdict
+    stops: tuple[str, ...] = ()
+    uses: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    ways: int | None = None
+    depends: int = 0
+    ends: frozenset[Place] = frozenset()
+    why: tuple[str, str, str] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What colour shows: the widest network that the flow crosses, or what becomes of it."""
+        if self.verdict is not Verdict.REACHED:
+            return self.verdict.value
+        return next((kind for kind in RANK if kind in self.kinds), "direct")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A packet's way there and its answer's way back; `back` is None where nobody can say."""
+
+    there: Leg
+    back: Leg | None
+
+    @property
+    def works(self) -> bool:
+        """True if the packet arrives and its answer does."""
+        if self.there.verdict is not Verdict.REACHED:
+            return False
+        return self.back is None or (self.back.verdict is Verdict.REACHED and not self._unasked)
+
+    @property
+    def _unasked(self) -> bool:
+        """G-03: an Azure Firewall drops an answer whose question it has not seen."""
+        answered = self.back.uses if self.back else frozenset[str]()
+        return any(p.startswith("azureFirewalls/") and p not in self.there.uses for p in answered)
+
+    @property
+    def asymmetric(self) -> bool:
+        """G-03: True if a stateful device sees one direction only."""
+        return self.works and self.back is not None and _stateful(self.there) != _stateful(self.back)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the way there; what works in one direction only is dropped."""
+        return self.there.kind if self.works or self.there.verdict is not Verdict.REACHED else "dropped"
+
+    @property
+    def route(self) -> tuple[str, tuple[str, ...]]:
+        """What tells two working flows apart: the kind and the objects passed there."""
+        return self.kind, tuple(sorted(_named(self.there.uses)))
+
+    @property
+    def why(self) -> tuple[str, str, str] | None:
+        """(place, rule, sentence) that stops the flow."""
+        if self.there.why is not None or self.back is None:
+            return self.there.why
+        if self.back.why is None and self._unasked:
+            place = min(p for p in self.back.uses if p.startswith("azureFirewalls/") and p not in self.there.uses)
+            return place, "G-03", "A stateful firewall drops an answer whose question it has not seen."
+        return self.back.why
+
+
+_STATEFUL = ("networkVirtualAppliances/", "azureFirewalls/")
+_UNNAMED = ("virtualNetworks/", "sites/", "localNetworkGateways/", "internet")
+
+
+def joined(legs: Iterable[Leg]) -> Leg:
+    """Several ways that share the traffic as one: it works if all of them do."""
+    ways = sorted(legs, key=lambda leg: (leg.verdict is not Verdict.REACHED, leg.stops))
+    if len(ways) == 1:
+        return ways[0]
+    verdicts = {leg.verdict for leg in ways}
+    verdict = ways[0].verdict if len(verdicts) == 1 else Verdict.DROPPED
+    if Verdict.UNKNOWN in verdicts and Verdict.DROPPED not in verdicts and Verdict.LOOP not in verdicts:
+        verdict = Verdict.UNKNOWN
+    depends = 0
+    for leg in ways:
+        depends |= leg.depends
+    return Leg(
+        verdict,
+        ways[0].stops,
+        frozenset().union(*(leg.uses for leg in ways)),
+        frozenset().union(*(leg.links for leg in ways)),
+        frozenset().union(*(leg.kinds for leg in ways)),
+        next((leg.ways for leg in ways if leg.ways is not None), None),
+        depends,
+        frozenset().union(*(leg.ends for leg in ways)),
+        next((leg.why for leg in ways if leg.why is not None), None),
+    )
+
+
+def _stateful(leg: Leg) -> frozenset[str]:
+    return frozenset(path for path in leg.uses if path.startswith(_STATEFUL))
+
+
+def _named(paths: frozenset[str]) -> Iterator[str]:
+    return (path for path in paths if not path.startswith(_UNNAMED) and not path.endswith("/customer"))

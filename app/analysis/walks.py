@@ -1,0 +1,242 @@
+"""Finds flows: the way there and back for every pair of groups, by the engine's own steps, each taken once for many.
+
+Makes no sentences; `app.engine.trace` tells one packet's story.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.analysis.endpoints import Endpoints, Group, Member, address_of, count_pairs, representatives, start_of
+from app.analysis.flows import Flow, Leg, joined
+from app.engine import Result
+from app.engine.bgp import PathAttributes
+from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
+from app.engine.forwarding_atlas import Atlas
+from app.engine.program import Feed
+from app.engine.trace import STEPS, atlas_of
+
+MOST_HOPS = 64
+KINDS = {"edge": "expressroute", "hub": "virtualwan", "firewall": "firewall", "appliance": "appliance"}
+PEERINGS = frozenset({"VNetPeering", "VNetGlobalPeering", "ConnectedGroup"})
+LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What steps look at in a source: the feeds that have its address, and its VNet if that one forwards packets."""
+
+    address: Address
+    feeds: frozenset[str]
+    home: str | None
+
+
+class Bits:
+    """Numbers for everything that a way may depend on, so that sets of them are integers."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+
+    def of(self, name: str) -> int:
+        """The bit of one name."""
+        if name not in self._bits:
+            self._bits[name] = 1 << len(self._bits)
+        return self._bits[name]
+
+    def of_path(self, path: str) -> int:
+        """The bits of a document path and of everything that it is part of."""
+        bits, steps = self.of(path), path.split("/")
+        for length in range(2, len(steps), 2):
+            bits |= self.of("/".join(steps[:length]))
+        return bits
+
+
+class Flows:
+    """The flows of one computed result, found when asked for."""
+
+    def __init__(self, result: Result, bits: Bits | None = None) -> None:
+        self.result = result
+        self.atlas: Atlas = atlas_of(result)
+        self.bits = bits or Bits()
+        self.endpoints = Endpoints(self.atlas)
+        self.groups: tuple[Group, ...] = self.endpoints.groups
+        self._flows: dict[tuple[int, int, bool], Flow | None] = {}
+        self._walks: dict[tuple[Address, frozenset[str], str | None], Walk] = {}
+        self._senders: dict[Address, Sender] = {}
+        self._feeds = self._all_feeds()
+        self._ways: dict[int, int] = {}
+        self._addresses: dict[Member, Address] = {}
+        self._asked: dict[str, int] = {}
+
+    def asked(self, place: Place) -> int:
+        """The bits of a place: its link, router or device, or its VNet with the feed that this one has."""
+        name = place.key.partition("/")[0] if place.kind == "subnet" else LISTS.get(place.kind, "") + place.key
+        if name not in self._asked:
+            if place.kind == "subnet":
+                feed = self.result.feed(self.result.network.virtual_networks[name])
+                bits = self.bits.of(f"virtualNetworks/{name}") | (self.bits.of(f"feed:{feed.name}") if feed else 0)
+            else:
+                bits = self.bits.of_path(name)
+            self._asked[name] = bits
+        return self._asked[name]
+
+    def _all_feeds(self) -> dict[str, Feed]:
+        feeds = (self.result.feed(vnet) for vnet in self.result.network.virtual_networks.values())
+        return {feed.name: feed for feed in feeds if feed is not None}
+
+    def pairs(self) -> Iterator[tuple[int, int, bool, int]]:
+        """Every pair of groups that makes sense: (sender, receiver, of one owner, how many pairs of endpoints)."""
+        receivers = [(j, other) for j, other in enumerate(self.groups) if other.receives]
+        for i, one in enumerate(self.groups):
+            for j, other in receivers if one.sends else ():
+                for together in (False, True) if one.kind == other.kind == "subnet" else (False,):
+                    if count := count_pairs(one, other, together=together):
+                        yield i, j, together, count
+
+    def flow(self, i: int, j: int, together: bool) -> Flow | None:
+        """The flow from group to group, between endpoints of one owner or of different ones; None if there is none."""
+        key = (i, j, together)
+        if key not in self._flows:
+            pair = representatives(self.groups[i], self.groups[j], together=together)
+            self._flows[key] = self.between(self.groups[i], *pair) if pair else None
+        return self._flows[key]
+
+    def between(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
+        """The flow between two endpoints, the first one of the group; None across address families."""
+        sender, to = self._sender(self._address(*source)), self._address(*target)
+        if sender.address.version != to.version:
+            return None
+        there = self.walk(sender, to).start(start_of(group, source[1]), sender.address)
+        if not there.ends:
+            return Flow(there, None)
+        answer = self.walk(self._sender(to), sender.address)
+        return Flow(there, joined(answer.start(place, to) for place in there.ends))
+
+    def _address(self, owner: str, member: Member) -> Address:
+        if member not in self._addresses:
+            self._addresses[member] = address_of(self.atlas, owner, member)
+        return self._addresses[member]
+
+    def walk(self, sender: Sender, to: Address) -> "Walk":
+        """The walk that a sender shares with those that no step tells from it."""
+        key = (to, sender.feeds, sender.home)
+        if key not in self._walks:
+            self._walks[key] = Walk(self, Packet(sender.address, to))
+        return self._walks[key]
+
+    def _sender(self, address: Address) -> Sender:
+        if address not in self._senders:
+            value, version = address.value, address.version
+            feeds = frozenset(name for name, feed in self._feeds.items() if feed.table.lookup(value, version))
+            inside = [v.name for v in self.atlas.vnets_with(address)]
+            home = next((name for name in inside if name in self.endpoints.special), None)
+            self._senders[address] = Sender(address, feeds, home)
+        return self._senders[address]
+
+    def count_ways(self, paths: Iterable[PathAttributes]) -> int:
+        """How many different ways some paths are, those that two instances repeat being one."""
+        return len({_identity(path) for path in paths})
+
+    def ways_of(self, place: Place, exit_: Exit, target: Address) -> int | None:
+        """How many ways the table that decided here held, where one did."""
+        row = exit_.row
+        if place.kind == "subnet" and row is not None and row.path is not None and row.prefix is not None:
+            table = self.atlas.tables[place.key, place.holder.startswith("privateEndpoints/")][2]
+            route = table.gateway_route(row.prefix)
+            if route is None:
+                return None
+            if id(route) not in self._ways:
+                self._ways[id(route)] = self.count_ways((*route.paths, *(path for path, _ in route.lost)))
+            return self._ways[id(route)]
+        if place.kind in ("site", "hub") and (found := self.atlas.best(place.key, target)):
+            if id(found[1]) not in self._ways:
+                self._ways[id(found[1])] = self.count_ways(found[1].candidates)
+            return self._ways[id(found[1])]
+        return None
+
+
+def _identity(path: PathAttributes) -> tuple[object, ...]:
+    crossed = tuple(s for s in path.trail if s.startswith(("connections/", "siteLinks/", "networkVirtualAppliances/")))
+    hop = path.next_hop or ""
+    return (*crossed, hop if hop.startswith("@expressRouteCircuits/") else "", path.trail[:1])
+
+
+class Walk:
+    """All packets to one address from senders that no step tells apart; every place is asked once."""
+
+    def __init__(self, flows: Flows, packet: Packet) -> None:
+        self.flows, self.packet = flows, packet
+        self._legs: dict[Place, Leg | None] = {}
+        self._depth = 0
+
+    def start(self, place: Place, source: Address) -> Leg:
+        """The way from a sender's own place; only this step may tell one sender from another."""
+        if place.kind != "subnet":
+            return self.follow(place)
+        return self._leg(place, STEPS[place.kind](self.flows.atlas, place, Packet(source, self.packet.target)))
+
+    def follow(self, place: Place) -> Leg:
+        """The way from a place on; a place that is still open was passed before."""
+        if place in self._legs:
+            return self._legs[place] or self._loop(place)
+        if self._depth >= MOST_HOPS:
+            return self._loop(place)
+        self._legs[place] = None
+        self._depth += 1
+        leg = self._leg(place, STEPS[place.kind](self.flows.atlas, place, self.packet))
+        self._depth -= 1
+        self._legs[place] = leg
+        return leg
+
+    def _loop(self, place: Place) -> Leg:
+        why = (place.holder or place.key, "B-07", "The packet was here before: a loop.")
+        return Leg(Verdict.LOOP, why=why, depends=self.flows.asked(place))
+
+    def _leg(self, place: Place, step: Step) -> Leg:
+        asked = self.flows.asked(place)
+        if len(step.exits) == 1:
+            return self._one(place, step, step.exits[0], asked)
+        return joined(self._one(place, step, way, asked) for way in step.exits)
+
+    def _one(self, place: Place, step: Step, way: Exit, asked: int) -> Leg:
+        if way.via:
+            asked |= self.flows.bits.of_path(way.via)
+        passed = frozenset({step.at, way.via}) if way.via else frozenset({step.at})
+        links = frozenset({place.key}) if place.kind in ("edge", "gateway") else passed
+        kinds = frozenset(_kinds(place, way))
+        ways = self.flows.ways_of(place, way, self.packet.target)
+        if way.place is None:
+            why = None if way.verdict is Verdict.REACHED else (step.at, way.rule, way.sentence)
+            ends = frozenset({way.back}) if way.back else frozenset[Place]()
+            stops = (step.at, way.end.at) if way.end and way.end.at != step.at else (step.at,)
+            return Leg(way.verdict or Verdict.UNKNOWN, stops, passed, links, kinds, ways, asked, ends, why)
+        rest = self.follow(way.place)
+        relayed = way.place.kind == "subnet" and way.place.holder == step.at
+        return Leg(
+            rest.verdict,
+            rest.stops if relayed else (step.at, *rest.stops),
+            rest.uses | passed,
+            rest.links | links,
+            rest.kinds | kinds,
+            rest.ways if rest.ways is not None else ways,
+            rest.depends | asked,
+            rest.ends,
+            rest.why,
+        )
+
+
+def _kinds(place: Place, way: Exit) -> Iterator[str]:
+    """What a step says of the kind of a way."""
+    if place.kind in KINDS and not place.own:
+        yield KINDS[place.kind]
+    if way.end is not None and way.end.at == "internet":
+        yield "internet"
+    if way.row is not None and way.row.next_hop_type in PEERINGS:
+        yield "peering"
+    onward = way.place.kind if way.place else ""
+    tunnel = place.kind == "gateway" and (onward in ("site", "appliance") or way.rule in ("D-40", "D-43", "D-50"))
+    if (
+        tunnel
+        or (onward == "gateway" and place.kind in ("site", "appliance"))
+        or (place.kind == "gateway" and place.own)
+    ):
+        yield "vpn"
