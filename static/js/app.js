@@ -108,11 +108,15 @@ export class App {
    * @param {string} [label]
    */
   place(moves, label = "Move") {
-    this.edit(label, (document) => {
-      const placed = document.canvas?.positions ?? {};
-      const shown = (this.view?.shownCorners() ?? []).filter(([id]) => !(id in placed));
-      return move(move(document, shown).document, moves);
-    }, { quiet: true });
+    this.edit(
+      label,
+      (document) => {
+        const placed = document.canvas?.positions ?? {};
+        const shown = (this.view?.shownCorners() ?? []).filter(([id]) => !(id in placed));
+        return move(move(document, shown).document, moves);
+      },
+      { quiet: true },
+    );
   }
 
   /** @param {boolean} on */

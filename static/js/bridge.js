@@ -47,7 +47,11 @@ export class Bridge {
   loadFindings() {
     const query = this.app.query();
     query.set("v", String(this.app.version));
-    htmx.ajax("GET", `${this.base()}/findings?${query}`, { target: "#findings", source: "#findings", swap: "innerHTML" });
+    htmx.ajax("GET", `${this.base()}/findings?${query}`, {
+      target: "#findings",
+      source: "#findings",
+      swap: "innerHTML",
+    });
   }
 
   base() {
@@ -62,12 +66,16 @@ export class Bridge {
     const { ctx } = event.detail;
     if (ctx.response.status < 400) return;
     event.preventDefault();
-    this.trouble(ctx.response.status === 404 ? "This link no longer opens the design." : "The server could not answer.", ctx.target);
+    this.trouble(
+      ctx.response.status === 404 ? "This link no longer opens the design." : "The server could not answer.",
+      ctx.target,
+    );
   }
 
   /** @param {any} event */
   unreachable(event) {
-    if (event.detail.error?.name !== "AbortError") this.trouble("The server cannot be reached. What you drew is kept in this browser.", byId("fragment"));
+    if (event.detail.error?.name !== "AbortError")
+      this.trouble("The server cannot be reached. What you drew is kept in this browser.", byId("fragment"));
   }
 
   /**
@@ -76,6 +84,13 @@ export class Bridge {
    */
   trouble(words, target) {
     this.address = "";
-    target.replaceChildren(h("div.blank", { role: "alert" }, h("b", {}, words), h("button.btn", { type: "button", "data-reload": true }, "Try again")));
+    target.replaceChildren(
+      h(
+        "div.blank",
+        { role: "alert" },
+        h("b", {}, words),
+        h("button.btn", { type: "button", "data-reload": true }, "Try again"),
+      ),
+    );
   }
 }

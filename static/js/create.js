@@ -16,7 +16,26 @@ export async function createAndOpen(source) {
 
 /** @param {Problem} problem */
 export function showProblems(problem) {
-  const problems = /** @type {{path: string, message: string, hint: string}[]} */ (problem.body?.problems ?? []);
-  byId("problems").replaceChildren(h("ul.problems", {}, ...(problems.length > 0 ? problems.slice(0, 20).map((one) => h("li", {},
-    h("b", {}, one.message), one.path && h("div.mono.muted", {}, one.path), one.hint && h("div.muted", {}, one.hint))) : [h("li", {}, h("b", {}, problem.message))])));
+  const problems = /** @type {{path: string, message: string, hint: string}[]} */ (
+    problem.body?.problems ?? []
+  );
+  byId("problems").replaceChildren(
+    h(
+      "ul.problems",
+      {},
+      ...(problems.length > 0
+        ? problems
+            .slice(0, 20)
+            .map((one) =>
+              h(
+                "li",
+                {},
+                h("b", {}, one.message),
+                one.path && h("div.mono.muted", {}, one.path),
+                one.hint && h("div.muted", {}, one.hint),
+              ),
+            )
+        : [h("li", {}, h("b", {}, problem.message))]),
+    ),
+  );
 }

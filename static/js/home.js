@@ -9,7 +9,8 @@ const LARGEST = 8 * 2 ** 20;
 
 /** @param {File} file */
 async function open(file) {
-  if (file.size > LARGEST) return showProblems(new Problem(413, { detail: `${file.name} is larger than 8 MiB.` }));
+  if (file.size > LARGEST)
+    return showProblems(new Problem(413, { detail: `${file.name} is larger than 8 MiB.` }));
   try {
     const document_ = designIn(await file.text());
     await createAndOpen({ document: document_ });
@@ -32,20 +33,44 @@ function designIn(text) {
 function showOwn() {
   const designs = ownDesigns();
   byId("own-designs").hidden = designs.length === 0;
-  byId("own-designs").querySelector("ul").replaceChildren(...designs.slice(0, 12).map((design) => h("li", {},
-    h("a", { href: design.link }, design.name || "untitled"),
-    design.access === "view" && h("span.chip", {}, "view only"),
-    h("time.muted.small", { datetime: design.at }, new Date(design.at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })),
-    h("button.btn.quiet.square.small", { type: "button", "aria-label": `Forget ${design.name}`, title: "Forget here; the design itself stays", onclick: () => {
-      forget(design.link);
-      showOwn();
-    } }, icon("close")))));
+  byId("own-designs")
+    .querySelector("ul")
+    .replaceChildren(
+      ...designs.slice(0, 12).map((design) =>
+        h(
+          "li",
+          {},
+          h("a", { href: design.link }, design.name || "untitled"),
+          design.access === "view" && h("span.chip", {}, "view only"),
+          h(
+            "time.muted.small",
+            { datetime: design.at },
+            new Date(design.at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }),
+          ),
+          h(
+            "button.btn.quiet.square.small",
+            {
+              type: "button",
+              "aria-label": `Forget ${design.name}`,
+              title: "Forget here; the design itself stays",
+              onclick: () => {
+                forget(design.link);
+                showOwn();
+              },
+            },
+            icon("close"),
+          ),
+        ),
+      ),
+    );
 }
 
 startThemeSwitch();
 showOwn();
 for (const button of document.querySelectorAll("[data-template]")) {
-  button.addEventListener("click", () => createAndOpen({ template: /** @type {HTMLElement} */ (button).dataset.template ?? "" }));
+  button.addEventListener("click", () =>
+    createAndOpen({ template: /** @type {HTMLElement} */ (button).dataset.template ?? "" }),
+  );
 }
 byId("open-file").addEventListener("click", () => byId("file").click());
 byId("file").addEventListener("change", () => byId("file").files[0] && open(byId("file").files[0]));

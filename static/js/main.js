@@ -30,10 +30,26 @@ import { connectDialog, makeVerbs, renameDialog } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
 
 /** What may fail: everything but things that only sit in a subnet. */
-const FAILS = ["virtualNetworkGateways", "expressRouteCircuits", "connections", "peerings", "routeServers", "networkVirtualAppliances",
-  "azureFirewalls", "siteLinks", "hubVirtualNetworkConnections", "virtualHubs", "sites"];
+const FAILS = [
+  "virtualNetworkGateways",
+  "expressRouteCircuits",
+  "connections",
+  "peerings",
+  "routeServers",
+  "networkVirtualAppliances",
+  "azureFirewalls",
+  "siteLinks",
+  "hubVirtualNetworkConnections",
+  "virtualHubs",
+  "sites",
+];
 const STATES = /** @type {Record<string, string>} */ ({
-  saved: "Saved", saving: "Saving …", offline: "Offline: kept in this browser", conflict: "Conflict", invalid: "Not saved", ended: "This link no longer edits",
+  saved: "Saved",
+  saving: "Saving …",
+  offline: "Offline: kept in this browser",
+  conflict: "Conflict",
+  invalid: "Not saved",
+  ended: "This link no longer edits",
 });
 
 async function start() {
@@ -46,7 +62,11 @@ async function start() {
   const verbs = makeVerbs(app, view);
   const bridge = new Bridge(app);
   const panel = new Panel(app, bridge);
-  new Outline(app, { connect: (path) => connectDialog(app, path), rename: (path) => renameDialog(app, path), remove: (paths) => removeThings(app, paths) });
+  new Outline(app, {
+    connect: (path) => connectDialog(app, path),
+    rename: (path) => renameDialog(app, path),
+    remove: (paths) => removeThings(app, paths),
+  });
   startPalette(app, (kind) => addAt(app, view, kind, app.selection[0] ?? null, null));
   startLeftTabs();
   startThemeSwitch();
@@ -61,7 +81,8 @@ async function start() {
   panel.refresh("selection:changed");
   app.emit("document:changed");
   app.emit("whatif:changed");
-  if (!boot.revision) remember({ link: `/d/${boot.token}`, name: app.document.name ?? "", access: boot.access });
+  if (!boot.revision)
+    remember({ link: `/d/${boot.token}`, name: app.document.name ?? "", access: boot.access });
   document.body.dataset.ready = "true";
 }
 
@@ -72,23 +93,28 @@ async function start() {
 function makeView(app, stage) {
   /** @type {Handle} */
   let handle;
-  const view = new View(byId("canvas"), app.catalogue, { palette: palette(), editable: app.editable, corners: app.boot.corners }, {
-    select: (ids) => app.select(ids),
-    move: (moves) => app.place(moves),
-    open: (id) => {
-      const subject = subjectOf(app.document, id);
-      if (subject && app.editable) renameDialog(app, subject);
+  const view = new View(
+    byId("canvas"),
+    app.catalogue,
+    { palette: palette(), editable: app.editable, corners: app.boot.corners },
+    {
+      select: (ids) => app.select(ids),
+      move: (moves) => app.place(moves),
+      open: (id) => {
+        const subject = subjectOf(app.document, id);
+        if (subject && app.editable) renameDialog(app, subject);
+      },
+      add: (at) => app.editable && addAt(app, view, "virtual-network", null, at),
+      menu: () => {},
+      tap: (id) => tapped(app, id),
+      hover: (id) => handle.hover(id),
+      moved: () => {
+        drawGrid(view, stage);
+        handle.place();
+        byId("zoom-level").textContent = `${Math.round(view.cy.zoom() * 100)} %`;
+      },
     },
-    add: (at) => app.editable && addAt(app, view, "virtual-network", null, at),
-    menu: () => {},
-    tap: (id) => tapped(app, id),
-    hover: (id) => handle.hover(id),
-    moved: () => {
-      drawGrid(view, stage);
-      handle.place();
-      byId("zoom-level").textContent = `${Math.round(view.cy.zoom() * 100)} %`;
-    },
-  });
+  );
   handle = new Handle(app, view, stage);
   stage.addEventListener("pointermove", (event) => handle.leave(event));
   app.view = view;
@@ -100,7 +126,8 @@ function makeView(app, stage) {
     app.selection = app.selection.filter((id) => subjectOf(change.document, id) !== null);
     view.select(app.selection);
     app.emit("document:changed");
-    if (change.origin !== "command" && change.origin !== "remote") toast(`${change.origin === "undo" ? "Undone" : "Done again"}: ${change.label}`, { seconds: 2 });
+    if (change.origin !== "command" && change.origin !== "remote")
+      toast(`${change.origin === "undo" ? "Undone" : "Done again"}: ${change.label}`, { seconds: 2 });
   });
   return view;
 }
@@ -127,14 +154,27 @@ function tapped(app, id) {
  */
 function wireFrame(app, view, verbs, bridge) {
   document.body.addEventListener("click", (event) => {
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-verb]"));
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-verb]")
+    );
     if (button) verbs[button.dataset.verb ?? ""]?.run();
   });
   const title = byId("title");
-  title.addEventListener("change", () => app.edit("Rename the design", (document) => setProperty(document, "", "name", title.value.trim() || "untitled"), { quiet: true }));
-  title.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur());
+  title.addEventListener("change", () =>
+    app.edit(
+      "Rename the design",
+      (document) => setProperty(document, "", "name", title.value.trim() || "untitled"),
+      { quiet: true },
+    ),
+  );
+  title.addEventListener(
+    "keydown",
+    (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur(),
+  );
   byId("findings").addEventListener("click", (/** @type {MouseEvent} */ event) => {
-    const goto = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-goto]"));
+    const goto = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-goto]")
+    );
     if (/** @type {Element} */ (event.target).closest("[data-reload]")) bridge.loadFindings();
     const subject = goto && subjectOf(app.document, goto.dataset.goto ?? "");
     if (subject) app.select([subject], { reveal: true });
@@ -154,18 +194,24 @@ function showDocument(app, view, title) {
   if (document.activeElement !== title) title.value = app.document.name ?? "";
   document.title = `${app.document.name ?? "Design"} · RouteCanvas`;
   byId("empty-canvas").hidden = view.nodes.length > 0;
-  for (const [verb, stack] of /** @type {const} */ ([["undo", app.store.undoStack], ["redo", app.store.redoStack]])) {
+  for (const [verb, stack] of /** @type {const} */ ([
+    ["undo", app.store.undoStack],
+    ["redo", app.store.redoStack],
+  ])) {
     const button = document.querySelector(`[data-verb="${verb}"]`);
     if (button instanceof HTMLButtonElement) {
       button.disabled = stack.length === 0;
-      button.title = stack.length === 0 ? verb : `${verb === "undo" ? "Undo" : "Redo"}: ${stack[stack.length - 1]?.label}`;
+      button.title =
+        stack.length === 0 ? verb : `${verb === "undo" ? "Undo" : "Redo"}: ${stack[stack.length - 1]?.label}`;
     }
   }
   const kinds = new Set(view.edges.map((edge) => edge.kind));
-  byId("legend").replaceChildren(...[...kinds].map((kind) => {
-    const { words, dash } = /** @type {{words: string, dash: string}} */ (app.catalogue.theme.edges[kind]);
-    return h(`span.m-${kind}`, {}, h(dash ? "u.dashed" : "u"), words);
-  }));
+  byId("legend").replaceChildren(
+    ...[...kinds].map((kind) => {
+      const { words, dash } = /** @type {{words: string, dash: string}} */ (app.catalogue.theme.edges[kind]);
+      return h(`span.m-${kind}`, {}, h(dash ? "u.dashed" : "u"), words);
+    }),
+  );
   byId("legend").hidden = kinds.size === 0;
 }
 
@@ -173,21 +219,36 @@ function showDocument(app, view, title) {
 function showWhatif(app) {
   byId("stage").classList.toggle("whatif", app.whatif);
   byId("whatif-bar").hidden = !app.whatif;
-  for (const [verb, on] of /** @type {[string, boolean][]} */ ([["mode-design", !app.whatif], ["mode-whatif", app.whatif]])) {
+  for (const [verb, on] of /** @type {[string, boolean][]} */ ([
+    ["mode-design", !app.whatif],
+    ["mode-whatif", app.whatif],
+  ])) {
     document.querySelector(`[data-verb="${verb}"]`)?.setAttribute("aria-pressed", String(on));
   }
   byId("whatif-words").hidden = app.down.size > 0;
   const clear = document.querySelector('[data-verb="whatif-clear"]');
   if (clear instanceof HTMLElement) clear.hidden = app.down.size === 0;
-  byId("downs").replaceChildren(...[...app.down].map((path) => h("button.down-chip", {
-    type: "button", title: `${path}: up again`, onclick: () => app.toggleDown(path),
-  }, nameOf(path), icon("close"))));
+  byId("downs").replaceChildren(
+    ...[...app.down].map((path) =>
+      h(
+        "button.down-chip",
+        {
+          type: "button",
+          title: `${path}: up again`,
+          onclick: () => app.toggleDown(path),
+        },
+        nameOf(path),
+        icon("close"),
+      ),
+    ),
+  );
 }
 
 function showCount() {
   const list = byId("findings-list");
   const count = Number(list?.dataset.count ?? 0);
-  byId("findings-count").textContent = count === 0 ? "No findings" : count === 1 ? "1 finding" : `${count} findings`;
+  byId("findings-count").textContent =
+    count === 0 ? "No findings" : count === 1 ? "1 finding" : `${count} findings`;
   byId("findings-tab-count").textContent = String(count);
   byId("findings-button").classList.toggle("warn", ["refused", "warned"].includes(list?.dataset.worst ?? ""));
 }
@@ -212,7 +273,10 @@ function startSaving(app) {
   const draft = autosave.draft();
   if (draft) {
     app.edit("Bring back what was not saved", () => ({ document: draft }), { quiet: true });
-    toast("Changes that were not saved last time are back.", { action: "Undo", onAction: () => app.store.undo() });
+    toast("Changes that were not saved last time are back.", {
+      action: "Undo",
+      onAction: () => app.store.undo(),
+    });
   }
 }
 
@@ -225,10 +289,14 @@ function startGrip() {
       document.body.style.setProperty("--side-width", `${width}px`);
     };
     addEventListener("pointermove", move);
-    addEventListener("pointerup", () => {
-      removeEventListener("pointermove", move);
-      dispatchEvent(new Event("resize"));
-    }, { once: true });
+    addEventListener(
+      "pointerup",
+      () => {
+        removeEventListener("pointermove", move);
+        dispatchEvent(new Event("resize"));
+      },
+      { once: true },
+    );
   });
 }
 

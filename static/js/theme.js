@@ -7,5 +7,6 @@
     stored = null;
   }
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = stored === "light" || stored === "dark" ? stored : dark ? "dark" : "light";
+  document.documentElement.dataset.theme =
+    stored === "light" || stored === "dark" ? stored : dark ? "dark" : "light";
 }

@@ -11,15 +11,17 @@ const PATIENCE = 3000;
  * @param {string} assets "cdn" or "local"
  */
 export async function loadVendor(libraries, assets) {
-  await Promise.all(libraries.map(async (library) => {
-    const local = `/static/vendor/${library.file}`;
-    if (assets !== "cdn") return insert(local, library.integrity);
-    try {
-      await insert(library.cdn, library.integrity);
-    } catch {
-      await insert(local, library.integrity);
-    }
-  }));
+  await Promise.all(
+    libraries.map(async (library) => {
+      const local = `/static/vendor/${library.file}`;
+      if (assets !== "cdn") return insert(local, library.integrity);
+      try {
+        await insert(library.cdn, library.integrity);
+      } catch {
+        await insert(local, library.integrity);
+      }
+    }),
+  );
 }
 
 /**

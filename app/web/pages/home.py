@@ -39,7 +39,7 @@ def home(request: Request) -> HTMLResponse:
 @router.get("/new")
 def new(request: Request, name: Annotated[str, Query(alias="template", max_length=80)] = "empty") -> HTMLResponse:
     """A page whose script makes the copy: a link that is followed changes nothing by itself."""
-    return page(request, "new.html", template=name)
+    return page(request, "new.html", wanted=name)
 
 
 @cache

@@ -5,7 +5,9 @@
  * @typedef {import("./project.js").Node} Node
  * @typedef {import("../doc/types.js").Point} Point
  * @typedef {{x: number, y: number, width: number, height: number}} Box
- * @typedef {{sizes: Record<string, number>, nodes: Record<string, {shape: string, meaning: string, words: string}>}} Tokens
+ * @typedef {"grid" | "text" | "smallText" | "icon" | "containerRadius" | "boxRadius" | "containerPad" | "containerHeader" | "subnetHeader"
+ *   | "subnetBadgeLine" | "gap" | "tile" | "row" | "site" | "pill" | "containerMinWidth" | "containerMaxWidth" | "siteMinWidth" | "edgeWidth"} SizeName
+ * @typedef {{sizes: Record<SizeName, number>, nodes: Record<string, {shape: string, meaning: string, words: string}>}} Tokens
  */
 import { textWidth } from "./measure.js";
 
@@ -26,7 +28,8 @@ export class Interior {
     /** @type {Map<string, number>} */
     this.widths = new Map();
     for (const node of nodes) {
-      if (node.parent !== null) this.children.set(node.parent, [...(this.children.get(node.parent) ?? []), node]);
+      if (node.parent !== null)
+        this.children.set(node.parent, [...(this.children.get(node.parent) ?? []), node]);
     }
   }
 
@@ -58,11 +61,12 @@ export class Interior {
     placed.set(node.id, { x, y, width, height: 0 });
     const shape = this.shape(node);
     const children = this.children.get(node.id) ?? [];
-    let height = this.sizes[shape];
+    let height = this.sizes[/** @type {SizeName} */ (shape)];
     if (shape === "container" || shape === "subnet") {
-      height = children.length === 0
-        ? this.header(node) + (shape === "container" ? this.sizes.gap : 0)
-        : this.placeChildren(node, children, { x, y, width }, placed);
+      height =
+        children.length === 0
+          ? this.header(node) + (shape === "container" ? this.sizes.gap : 0)
+          : this.placeChildren(node, children, { x, y, width }, placed);
     }
     placed.set(node.id, { x, y, width, height });
     return height;
@@ -81,8 +85,9 @@ export class Interior {
     let lowest = 0;
     for (let column = 0; column < columns; column += 1) {
       let below = at.y + this.header(node);
-      for (let index = column; index < children.length; index += columns) {
-        below += this.placeAt(children[index], at.x + pad + column * (columnWidth + gap), below, columnWidth, placed) + gap;
+      for (const child of children.filter((_, index) => index % columns === column)) {
+        below +=
+          this.placeAt(child, at.x + pad + column * (columnWidth + gap), below, columnWidth, placed) + gap;
       }
       lowest = Math.max(lowest, below - gap);
     }
@@ -111,7 +116,8 @@ export class Interior {
     const { grid, containerMinWidth, containerMaxWidth, siteMinWidth } = this.sizes;
     let width = Math.ceil(this.wanted(node) / grid) * grid;
     const shape = this.shape(node);
-    if (shape === "container") width = Math.min(Math.max(width, containerMinWidth), containerMaxWidth * this.columns(node));
+    if (shape === "container")
+      width = Math.min(Math.max(width, containerMinWidth), containerMaxWidth * this.columns(node));
     if (shape === "site") width = Math.min(Math.max(width, siteMinWidth), containerMaxWidth);
     this.widths.set(node.id, width);
     return width;
@@ -136,8 +142,10 @@ export class Interior {
     const shape = this.shape(node);
     const label = textWidth(node.label, size, { bold: true });
     const second = secondLine(node);
-    if (shape === "pill") return pad + icon + gap + label + (second ? gap + textWidth(second, small) : 0) + pad;
-    if (shape === "site") return pad * 2 + Math.max(icon + gap + label, textWidth(second, small, { mono: true }));
+    if (shape === "pill")
+      return pad + icon + gap + label + (second ? gap + textWidth(second, small) : 0) + pad;
+    if (shape === "site")
+      return pad * 2 + Math.max(icon + gap + label, textWidth(second, small, { mono: true }));
     if (shape === "tile") return pad * 2 + icon + gap + Math.max(label, textWidth(second, small));
     const symbol = shape === "subnet" ? 0 : icon + gap;
     const first = pad * 2 + symbol + label + gap * 2 + textWidth(node.sublabel, small, { mono: true });
@@ -163,7 +171,7 @@ export function outermost(nodes) {
   const owner = new Map();
   for (const node of nodes) {
     const nested = node.parent !== null && kinds.get(node.parent) !== "virtual-wan";
-    owner.set(node.id, nested ? owner.get(node.parent) ?? node.id : node.id);
+    owner.set(node.id, nested ? (owner.get(node.parent) ?? node.id) : node.id);
   }
   return owner;
 }
@@ -191,9 +199,19 @@ export function layout(nodes, cornerOf, tokens, start = [0, 0]) {
     if (corner) set(node, corner);
     return !corner;
   });
-  for (const node of waiting) set(node, freePlace(interior.place(node).get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 }, taken, start));
+  for (const node of waiting)
+    set(
+      node,
+      freePlace(interior.place(node).get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 }, taken, start),
+    );
   for (const node of nodes.filter((one) => one.kind === "virtual-wan")) {
-    placed.set(node.id, frame(nodes.filter((one) => one.parent === node.id).map((one) => placed.get(one.id)), cornerOf(node.id) ?? [0, 0]));
+    placed.set(
+      node.id,
+      frame(
+        nodes.filter((one) => one.parent === node.id).map((one) => placed.get(one.id)),
+        cornerOf(node.id) ?? [0, 0],
+      ),
+    );
   }
   return placed;
 }
@@ -209,8 +227,13 @@ export function freePlace(box, taken, [x, y]) {
   const margin = 40;
   const at = { ...box, x, y };
   for (let blocked = true; blocked; ) {
-    const blocking = taken.filter((other) => at.x < other.x + other.width + margin && other.x < at.x + at.width + margin
-      && at.y < other.y + other.height + margin && other.y < at.y + at.height + margin);
+    const blocking = taken.filter(
+      (other) =>
+        at.x < other.x + other.width + margin &&
+        other.x < at.x + at.width + margin &&
+        at.y < other.y + other.height + margin &&
+        other.y < at.y + at.height + margin,
+    );
     blocked = blocking.length > 0;
     if (blocked) at.y = Math.max(...blocking.map((other) => other.y + other.height)) + margin;
   }
@@ -228,5 +251,10 @@ function frame(held, corner) {
   const y = Math.min(...held.map((box) => box.y));
   const right = Math.max(...held.map((box) => box.x + box.width));
   const bottom = Math.max(...held.map((box) => box.y + box.height));
-  return { x: x - FRAME_PAD, y: y - FRAME_HEADER, width: right - x + 2 * FRAME_PAD, height: bottom - y + FRAME_HEADER + FRAME_PAD };
+  return {
+    x: x - FRAME_PAD,
+    y: y - FRAME_HEADER,
+    width: right - x + 2 * FRAME_PAD,
+    height: bottom - y + FRAME_HEADER + FRAME_PAD,
+  };
 }

@@ -19,7 +19,9 @@ const GRID = 20;
  */
 export function startDropping(app, view, stage) {
   byId("palette").addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
-    const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".palette-item"));
+    const item = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest(".palette-item")
+    );
     if (!item || item.hasAttribute("disabled") || event.button !== 0) return;
     const kind = item.dataset.kind ?? "";
     const start = [event.clientX, event.clientY];
@@ -27,13 +29,14 @@ export function startDropping(app, view, stage) {
     let ghost = null;
     const move = (/** @type {PointerEvent} */ next) => {
       if (!ghost && Math.hypot(next.clientX - (start[0] ?? 0), next.clientY - (start[1] ?? 0)) < 6) return;
-      ghost ??= makeGhost(kind);
-      ghost.style.left = `${next.clientX + 8}px`;
-      ghost.style.top = `${next.clientY + 8}px`;
+      const shown = ghost ?? makeGhost(kind);
+      ghost = shown;
+      shown.style.left = `${next.clientX + 8}px`;
+      shown.style.top = `${next.clientY + 8}px`;
       const inside = within(stage, next);
       const target = inside ? view.nodeAt(next.clientX, next.clientY) : null;
       view.mark("drop", target && !isFree(kind, target) ? [target] : []);
-      ghost.classList.toggle("no", !inside);
+      shown.classList.toggle("no", !inside);
     };
     const end = (/** @type {Event} */ last) => {
       if (last instanceof KeyboardEvent && last.key !== "Escape") return;
@@ -61,7 +64,12 @@ function swallowClick(item) {
 
 /** @param {string} kind */
 function makeGhost(kind) {
-  const ghost = h("div.ghost", {}, kindIcon(kind), PALETTE.find((entry) => entry.kind === kind)?.words ?? kind);
+  const ghost = h(
+    "div.ghost",
+    {},
+    kindIcon(kind),
+    PALETTE.find((entry) => entry.kind === kind)?.words ?? kind,
+  );
   document.body.append(ghost);
   return ghost;
 }
@@ -72,7 +80,12 @@ function makeGhost(kind) {
  */
 function within(stage, event) {
   const frame = stage.getBoundingClientRect();
-  return event.clientX > frame.left && event.clientX < frame.right && event.clientY > frame.top && event.clientY < frame.bottom;
+  return (
+    event.clientX > frame.left &&
+    event.clientX < frame.right &&
+    event.clientY > frame.top &&
+    event.clientY < frame.bottom
+  );
 }
 
 /**
@@ -110,12 +123,18 @@ export function addAt(app, view, kind, into, at) {
   const words = PALETTE.find((entry) => entry.kind === kind)?.words ?? kind;
   app.edit(`Add ${words.toLowerCase()}`, (document) => {
     const outcome = add(document, kind, into);
-    if (!outcome.select || !FREE.includes(kind) || kind === "route-table" || kind === "virtual-wan") return outcome;
+    if (!outcome.select || !FREE.includes(kind) || kind === "route-table" || kind === "virtual-wan")
+      return outcome;
     const spot = at ? /** @type {const} */ ([at[0] - 40, at[1] - 20]) : view.freeSpot();
     const corner = spot.map((value) => Math.round(value / GRID) * GRID);
     const placed = outcome.document.canvas?.positions ?? {};
-    const kept = view.shownCorners().filter(([id]) => !(id in placed))
+    const kept = view
+      .shownCorners()
+      .filter(([id]) => !(id in placed))
       .reduce((result, [id, point]) => place(result, id, point), outcome.document);
-    return { document: place(kept, outcome.select, [corner[0] ?? 0, corner[1] ?? 0]), select: outcome.select };
+    return {
+      document: place(kept, outcome.select, [corner[0] ?? 0, corner[1] ?? 0]),
+      select: outcome.select,
+    };
   });
 }

@@ -12,7 +12,13 @@
  * @returns {Edge[]}
  */
 export function edgesOf(document) {
-  return [...siteEdges(document), ...connections(document), ...peerings(document), ...hubEdges(document), ...sessions(document)];
+  return [
+    ...siteEdges(document),
+    ...connections(document),
+    ...peerings(document),
+    ...hubEdges(document),
+    ...sessions(document),
+  ];
 }
 
 /**
@@ -49,30 +55,54 @@ function siteEdges(document) {
   const first = oncePerPair();
   const circuits = items(document, "expressRouteCircuits").flatMap((circuit) => {
     const path = `expressRouteCircuits/${circuit.name}`;
-    const site = (circuit.site ?? null) === null ? [] : [edge(`${path}/site`, "expressroute", `sites/${circuit.site}`, path)];
-    const reach = /** @type {string[]} */ (circuit.globalReach ?? []).filter((other) => first(circuit.name, other))
-      .map((other) => edge(`${path}/globalReach/${other}`, "global-reach", path, `expressRouteCircuits/${other}`, "Global Reach"));
+    const site =
+      (circuit.site ?? null) === null
+        ? []
+        : [edge(`${path}/site`, "expressroute", `sites/${circuit.site}`, path)];
+    const reach = /** @type {string[]} */ (circuit.globalReach ?? [])
+      .filter((other) => first(circuit.name, other))
+      .map((other) =>
+        edge(
+          `${path}/globalReach/${other}`,
+          "global-reach",
+          path,
+          `expressRouteCircuits/${other}`,
+          "Global Reach",
+        ),
+      );
     return [...site, ...reach];
   });
   const links = items(document, "siteLinks").flatMap((link) => {
     const path = `siteLinks/${link.name}`;
     const [from, ...others] = /** @type {string[]} */ (link.sites ?? []);
-    return others.map((other, index) => edge(
-      others.length === 1 ? path : `${path}/sites/${index + 1}`, "site-link", `sites/${from}`, `sites/${other}`, link.name,
-    ));
+    return others.map((other, index) =>
+      edge(
+        others.length === 1 ? path : `${path}/sites/${index + 1}`,
+        "site-link",
+        `sites/${from}`,
+        `sites/${other}`,
+        link.name,
+      ),
+    );
   });
-  const pools = items(document, "virtualNetworkGateways").filter((gateway) => gateway.vpnClientConfiguration).map((gateway) => {
-    const path = `virtualNetworkGateways/${gateway.name}`;
-    const pool = `${path}/vpnClientConfiguration`;
-    return edge(`${pool}/vpnClientAddressPool`, "p2s", pool, path, "P2S");
-  });
+  const pools = items(document, "virtualNetworkGateways")
+    .filter((gateway) => gateway.vpnClientConfiguration)
+    .map((gateway) => {
+      const path = `virtualNetworkGateways/${gateway.name}`;
+      const pool = `${path}/vpnClientConfiguration`;
+      return edge(`${pool}/vpnClientAddressPool`, "p2s", pool, path, "P2S");
+    });
   return [...circuits, ...links, ...pools];
 }
 
 /** @param {Topology} document */
 function connections(document) {
   const sites = new Map(items(document, "localNetworkGateways").map((local) => [local.name, local.site]));
-  const active = new Set(items(document, "virtualNetworkGateways").filter((gateway) => gateway.activeActive).map((gateway) => gateway.name));
+  const active = new Set(
+    items(document, "virtualNetworkGateways")
+      .filter((gateway) => gateway.activeActive)
+      .map((gateway) => gateway.name),
+  );
   const first = oncePerPair();
   return items(document, "connections").flatMap((connection) => {
     const path = `connections/${connection.name}`;
@@ -80,7 +110,9 @@ function connections(document) {
     const gateway = `virtualNetworkGateways/${name}`;
     if (connection.connectionType === "ExpressRoute") {
       const label = connection.routingWeight ? `weight ${connection.routingWeight}` : "";
-      return [edge(path, "expressroute", `expressRouteCircuits/${connection.expressRouteCircuit}`, gateway, label)];
+      return [
+        edge(path, "expressroute", `expressRouteCircuits/${connection.expressRouteCircuit}`, gateway, label),
+      ];
     }
     const label = vpnLabel(connection, active.has(name));
     if (connection.remoteGateway) {
@@ -100,7 +132,12 @@ function connections(document) {
 function vpnLabel(connection, activeActive) {
   const word = connection.connectionType === "Vnet2Vnet" ? "VNet-to-VNet" : "IPsec";
   const single = activeActive && (connection.tunnels ?? []).length === 1;
-  const parts = [word, connection.enableBgp && "BGP", connection.useLocalAzureIpAddress && "private", single && "1 tunnel"];
+  const parts = [
+    word,
+    connection.enableBgp && "BGP",
+    connection.useLocalAzureIpAddress && "private",
+    single && "1 tunnel",
+  ];
   return parts.filter(Boolean).join(" · ");
 }
 
@@ -108,21 +145,35 @@ function vpnLabel(connection, activeActive) {
 function peerings(document) {
   const networks = items(document, "virtualNetworks");
   const places = new Map(networks.map((network) => [network.name, network.location ?? null]));
-  const halves = new Map(networks.flatMap((network) => (network.peerings ?? []).map(
-    (/** @type {Item} */ peering) => [`${network.name}/${peering.remoteVirtualNetwork}`, peering],
-  )));
+  const halves = new Map(
+    networks.flatMap((network) =>
+      (network.peerings ?? []).map((/** @type {Item} */ peering) => [
+        `${network.name}/${peering.remoteVirtualNetwork}`,
+        peering,
+      ]),
+    ),
+  );
   const first = oncePerPair();
-  return networks.flatMap((network) => (network.peerings ?? [])
-    .filter((/** @type {Item} */ peering) => first(network.name, peering.remoteVirtualNetwork))
-    .map((/** @type {Item} */ peering) => {
-      const remote = peering.remoteVirtualNetwork;
-      const flags = peeringFlags(peering, halves.get(`${remote}/${network.name}`));
-      const here = places.get(network.name);
-      if (here !== (places.has(remote) ? places.get(remote) : here)) flags.push("global");
-      const label = ["one-sided", "disconnected"].find((word) => flags.includes(word)) ?? "";
-      const path = `virtualNetworks/${network.name}/peerings/${peering.name}`;
-      return edge(path, "peering", `virtualNetworks/${network.name}`, `virtualNetworks/${remote}`, label, flags);
-    }));
+  return networks.flatMap((network) =>
+    (network.peerings ?? [])
+      .filter((/** @type {Item} */ peering) => first(network.name, peering.remoteVirtualNetwork))
+      .map((/** @type {Item} */ peering) => {
+        const remote = peering.remoteVirtualNetwork;
+        const flags = peeringFlags(peering, halves.get(`${remote}/${network.name}`));
+        const here = places.get(network.name);
+        if (here !== (places.has(remote) ? places.get(remote) : here)) flags.push("global");
+        const label = ["one-sided", "disconnected"].find((word) => flags.includes(word)) ?? "";
+        const path = `virtualNetworks/${network.name}/peerings/${peering.name}`;
+        return edge(
+          path,
+          "peering",
+          `virtualNetworks/${network.name}`,
+          `virtualNetworks/${remote}`,
+          label,
+          flags,
+        );
+      }),
+  );
 }
 
 /**
@@ -130,44 +181,80 @@ function peerings(document) {
  * @param {Item | undefined} twin
  */
 function peeringFlags(peering, twin) {
-  const disconnected = [peering, twin].some((half) => half && (half.peeringState ?? "Connected") !== "Connected");
+  const disconnected = [peering, twin].some(
+    (half) => half && (half.peeringState ?? "Connected") !== "Connected",
+  );
   const flags = [
-    !twin && "one-sided", disconnected && "disconnected", twin?.useRemoteGateways && "source-gateway", peering.useRemoteGateways && "target-gateway",
+    !twin && "one-sided",
+    disconnected && "disconnected",
+    twin?.useRemoteGateways && "source-gateway",
+    peering.useRemoteGateways && "target-gateway",
   ];
   return /** @type {string[]} */ (flags.filter(Boolean));
 }
 
 /** @param {Topology} document */
 function hubEdges(document) {
-  const appliances = new Map(items(document, "networkVirtualAppliances").flatMap(
-    (appliance) => (appliance.privateIpAddresses ?? []).map((/** @type {string} */ address) => [address, appliance.name]),
-  ));
+  const appliances = new Map(
+    items(document, "networkVirtualAppliances").flatMap((appliance) =>
+      (appliance.privateIpAddresses ?? []).map((/** @type {string} */ address) => [address, appliance.name]),
+    ),
+  );
   const joined = items(document, "hubVirtualNetworkConnections");
   const networks = new Map(joined.map((connection) => [connection.name, connection.remoteVirtualNetwork]));
-  const lines = joined.map((connection) => edge(
-    `hubVirtualNetworkConnections/${connection.name}`, "hub-connection", `virtualHubs/${connection.virtualHub}`,
-    `virtualNetworks/${connection.remoteVirtualNetwork}`,
-  ));
-  const sessionsOfHubs = items(document, "virtualHubs").flatMap((hub) => (hub.bgpPeers ?? []).map((/** @type {Item} */ peer) => {
-    const path = `virtualHubs/${hub.name}`;
-    const name = appliances.get(peer.peerIp ?? "");
-    const target = name ? `networkVirtualAppliances/${name}` : `virtualNetworks/${networks.get(peer.connection ?? "")}`;
-    return edge(`${path}/bgpPeers/${peer.name}`, "bgp", path, target, peer.peerAsn ? `AS ${peer.peerAsn}` : "");
-  }));
+  const lines = joined.map((connection) =>
+    edge(
+      `hubVirtualNetworkConnections/${connection.name}`,
+      "hub-connection",
+      `virtualHubs/${connection.virtualHub}`,
+      `virtualNetworks/${connection.remoteVirtualNetwork}`,
+    ),
+  );
+  const sessionsOfHubs = items(document, "virtualHubs").flatMap((hub) =>
+    (hub.bgpPeers ?? []).map((/** @type {Item} */ peer) => {
+      const path = `virtualHubs/${hub.name}`;
+      const name = appliances.get(peer.peerIp ?? "");
+      const target = name
+        ? `networkVirtualAppliances/${name}`
+        : `virtualNetworks/${networks.get(peer.connection ?? "")}`;
+      return edge(
+        `${path}/bgpPeers/${peer.name}`,
+        "bgp",
+        path,
+        target,
+        peer.peerAsn ? `AS ${peer.peerAsn}` : "",
+      );
+    }),
+  );
   return [...lines, ...sessionsOfHubs];
 }
 
 /** @param {Topology} document */
 function sessions(document) {
-  const servers = items(document, "routeServers").flatMap((server) => (server.bgpPeers ?? []).map((/** @type {string} */ peer) => edge(
-    `routeServers/${server.name}/bgpPeers/${peer}`, "bgp", `routeServers/${server.name}`, `networkVirtualAppliances/${peer}`, "BGP",
-  )));
+  const servers = items(document, "routeServers").flatMap((server) =>
+    (server.bgpPeers ?? []).map((/** @type {string} */ peer) =>
+      edge(
+        `routeServers/${server.name}/bgpPeers/${peer}`,
+        "bgp",
+        `routeServers/${server.name}`,
+        `networkVirtualAppliances/${peer}`,
+        "BGP",
+      ),
+    ),
+  );
   const first = oncePerPair();
-  const overlays = items(document, "networkVirtualAppliances").flatMap((appliance) => (appliance.overlay ?? [])
-    .filter((/** @type {string} */ other) => first(appliance.name, other))
-    .map((/** @type {string} */ other) => edge(
-      `networkVirtualAppliances/${appliance.name}/overlay/${other}`, "overlay", `networkVirtualAppliances/${appliance.name}`,
-      `networkVirtualAppliances/${other}`, "overlay",
-    )));
+  const overlays = items(document, "networkVirtualAppliances").flatMap((appliance) =>
+    (appliance.overlay ?? [])
+      .filter((/** @type {string} */ other) => first(appliance.name, other))
+      .map((/** @type {string} */ other) =>
+        edge(
+          `networkVirtualAppliances/${appliance.name}/overlay/${other}`,
+          "overlay",
+          `networkVirtualAppliances/${appliance.name}`,
+          `networkVirtualAppliances/${other}`,
+          "overlay",
+        ),
+      ),
+  );
   return [...servers, ...overlays];
 }

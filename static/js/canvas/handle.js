@@ -25,7 +25,11 @@ export class Handle {
     /** @type {string | null} */
     this.over = null;
     this.dragging = false;
-    this.button = h("button.handle", { type: "button", hidden: true, tabindex: -1, "aria-hidden": "true", title: "Drag to connect" }, icon("plus"));
+    this.button = h(
+      "button.handle",
+      { type: "button", hidden: true, tabindex: -1, "aria-hidden": "true", title: "Drag to connect" },
+      icon("plus"),
+    );
     this.tip = h("div.connect-tip", { hidden: true, role: "status" });
     this.rubber = document.createElementNS(NS, "svg");
     this.rubber.setAttribute("class", "rubber");
@@ -61,7 +65,8 @@ export class Handle {
     const box = this.view.renderedBox(this.over);
     const frame = this.stage.getBoundingClientRect();
     const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
-    const near = box && x > box.x - 16 && x < box.x + box.width + 24 && y > box.y - 16 && y < box.y + box.height + 16;
+    const near =
+      box && x > box.x - 16 && x < box.x + box.width + 24 && y > box.y - 16 && y < box.y + box.height + 16;
     if (near) return;
     this.over = null;
     this.button.hidden = true;
@@ -112,7 +117,8 @@ export class Handle {
     this.tip.hidden = !this.verdict;
     if (!this.verdict || !to) return;
     this.tip.textContent = this.verdict.allowed
-      ? `${this.verdict.verb}: ${nameOf(this.verdict.source)} – ${nameOf(this.verdict.target)}` : this.verdict.refusal;
+      ? `${this.verdict.verb}: ${nameOf(this.verdict.source)} – ${nameOf(this.verdict.target)}`
+      : this.verdict.refusal;
     this.tip.style.left = `${Math.min(x + 16, frame.width - 290)}px`;
     this.tip.style.top = `${Math.min(y + 12, frame.height - 70)}px`;
   }

@@ -12,7 +12,9 @@ const CLASSES = [
   [0.7, "ABEFKLPSTVXYZCDGHJNRUO"],
   [0.98, "mwMWQ@%&"],
 ];
-const WIDTHS = new Map(CLASSES.flatMap(([width, characters]) => [...characters].map((character) => [character, width])));
+const WIDTHS = new Map(
+  CLASSES.flatMap(([width, characters]) => [...characters].map((character) => [character, width])),
+);
 const MONO = 0.605;
 const BOLD = 1.13;
 

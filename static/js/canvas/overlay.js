@@ -20,7 +20,10 @@ export function startOverlay(app, view) {
   const paint = () => {
     const there = new Set(drawn(view, forward));
     view.mark("lit", there);
-    view.mark("back", drawn(view, back).filter((id) => !there.has(id)));
+    view.mark(
+      "back",
+      drawn(view, back).filter((id) => !there.has(id)),
+    );
   };
   document.addEventListener("path:lit", (event) => {
     const path = /** @type {CustomEvent<string[]>} */ (event).detail;
@@ -80,18 +83,6 @@ function elementOf(view, path) {
 function drawnExactly(app, view, paths) {
   return [...paths].flatMap((path) => {
     const subject = subjectOf(app.document, path);
-    return subject ? [subject, ...twinEdges(app, view, subject)] : [];
+    return subject ? [view.alias.get(subject) ?? subject] : [];
   });
-}
-
-/**
- * A peering is drawn once for both halves, under the name of one of them.
- * @param {App} app
- * @param {View} view
- * @param {string} path
- */
-function twinEdges(app, view, path) {
-  const half = /^(virtualNetworks\/[^/]+)\/peerings\//.exec(path);
-  const remote = half && app.find(path)?.remoteVirtualNetwork;
-  return view.edges.filter((edge) => remote && edge.kind === "peering" && edge.source === `virtualNetworks/${remote}` && edge.target === half[1]).map((edge) => edge.id);
 }

@@ -12,7 +12,8 @@ import { secondLine } from "./boxes.js";
 import { fitted, textWidth } from "./measure.js";
 
 /** @param {string} text */
-const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escape = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** @typedef {{size?: number, colour?: string, weight?: number, anchor?: string, mono?: boolean, within?: number}} TextStyle */
 
@@ -23,8 +24,8 @@ class Pen {
    */
   constructor(drawing, palette) {
     this.theme = drawing.theme;
-    this.icons = drawing.icons[palette];
-    this.colours = drawing.theme.palettes[palette];
+    this.icons = drawing.icons[palette] ?? {};
+    this.colours = drawing.theme.palettes[palette] ?? {};
     /** @type {string[]} */
     this.parts = [];
   }
@@ -36,11 +37,21 @@ class Pen {
    * @param {TextStyle} [style]
    */
   text(x, y, words, style = {}) {
-    const { size = this.theme.sizes.text, colour = "text", weight = 400, anchor = "start", mono = false, within } = style;
-    const shown = within === undefined ? words : fitted(words, Math.max(0, within), size, { bold: weight > 500, mono });
+    const {
+      size = this.theme.sizes.text,
+      colour = "text",
+      weight = 400,
+      anchor = "start",
+      mono = false,
+      within,
+    } = style;
+    const shown =
+      within === undefined ? words : fitted(words, Math.max(0, within), size, { bold: weight > 500, mono });
     const family = (mono ? this.theme.fonts.mono : this.theme.fonts.sans).replaceAll('"', "'");
-    this.parts.push(`<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" `
-      + `fill="${this.colours[colour]}" font-family="${family}">${escape(shown)}</text>`);
+    this.parts.push(
+      `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" ` +
+        `fill="${this.colours[colour]}" font-family="${family}">${escape(shown)}</text>`,
+    );
   }
 
   /**
@@ -66,9 +77,10 @@ const PAINTERS = { container: header, subnet: header, frame: header, tile, row, 
 export function picture(drawing, palette, node, box) {
   const pen = new Pen(drawing, palette);
   const shape = drawing.theme.nodes[node.kind]?.shape ?? "row";
-  PAINTERS[shape](pen, node, box);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${box.width}" height="${box.height}" `
-    + `viewBox="0 0 ${box.width} ${box.height}">${pen.parts.join("")}</svg>`;
+  PAINTERS[shape]?.(pen, node, box);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${box.width}" height="${box.height}" ` +
+    `viewBox="0 0 ${box.width} ${box.height}">${pen.parts.join("")}</svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
 
@@ -79,7 +91,7 @@ export function picture(drawing, palette, node, box) {
  */
 function header(pen, node, box) {
   const { containerPad: pad, icon, gap, smallText: small } = pen.theme.sizes;
-  const shape = pen.theme.nodes[node.kind].shape;
+  const shape = pen.theme.nodes[node.kind]?.shape;
   const nested = shape === "subnet";
   const baseline = nested ? 22 : 24;
   const left = nested ? pad : pad + icon + gap;
@@ -90,7 +102,11 @@ function header(pen, node, box) {
   pen.text(left, baseline, node.label, { weight: nested ? 450 : 650, within: room });
   pen.text(right, baseline, node.sublabel, { size: small, colour: "muted", anchor: "end", mono });
   if (node.badges.length > 0) {
-    pen.text(pad, baseline + 17, node.badges.join(" · "), { size: small, colour: "muted", within: right - pad });
+    pen.text(pad, baseline + 17, node.badges.join(" · "), {
+      size: small,
+      colour: "muted",
+      within: right - pad,
+    });
   }
 }
 
@@ -104,7 +120,7 @@ function tile(pen, node, box) {
   const left = pad + icon + gap;
   const room = box.width - gap - left;
   pen.icon(pad, (box.height - icon) / 2, node.kind);
-  pen.text(left, 20, node.label, { colour: pen.theme.nodes[node.kind].meaning, weight: 650, within: room });
+  pen.text(left, 20, node.label, { colour: pen.theme.nodes[node.kind]?.meaning, weight: 650, within: room });
   pen.text(left, 37, secondLine(node), { size: small, colour: "muted", within: room });
 }
 
@@ -132,7 +148,12 @@ function site(pen, node, box) {
   const name = pad + icon + gap;
   pen.icon(pad, 12, node.kind);
   pen.text(name, 26, node.label, { weight: 650, within: box.width - pad - name });
-  pen.text(pad, 49, secondLine(node), { size: small, colour: "muted", mono: true, within: box.width - 2 * pad });
+  pen.text(pad, 49, secondLine(node), {
+    size: small,
+    colour: "muted",
+    mono: true,
+    within: box.width - 2 * pad,
+  });
 }
 
 /**
@@ -144,6 +165,9 @@ function pill(pen, node, box) {
   const { icon, gap, text: size, smallText: small } = pen.theme.sizes;
   const left = 6 + icon + gap;
   pen.icon(6, (box.height - icon) / 2, node.kind);
-  pen.text(left, 18, node.label, { colour: pen.theme.nodes[node.kind].meaning, weight: 650 });
-  pen.text(left + textWidth(node.label, size, { bold: true }) + gap, 18, node.sublabel, { size: small, colour: "muted" });
+  pen.text(left, 18, node.label, { colour: pen.theme.nodes[node.kind]?.meaning, weight: 650 });
+  pen.text(left + textWidth(node.label, size, { bold: true }) + gap, 18, node.sublabel, {
+    size: small,
+    colour: "muted",
+  });
 }

@@ -30,7 +30,10 @@ export function elements(document, level = "subnet") {
     ...(level === "subnet" ? hosts(document, level) : []),
   ];
   const known = new Set(nodes.map((node) => node.id));
-  return { nodes, edges: edgesOf(document).filter((edge) => known.has(edge.source) && known.has(edge.target)) };
+  return {
+    nodes,
+    edges: edgesOf(document).filter((edge) => known.has(edge.source) && known.has(edge.target)),
+  };
 }
 
 /**
@@ -39,7 +42,10 @@ export function elements(document, level = "subnet") {
  * @returns {Level}
  */
 export function elementLevel(document) {
-  const count = items(document, "virtualNetworks").reduce((sum, network) => sum + (network.subnets ?? []).length, 0);
+  const count = items(document, "virtualNetworks").reduce(
+    (sum, network) => sum + (network.subnets ?? []).length,
+    0,
+  );
   return count <= LARGE ? "subnet" : "vnet";
 }
 
@@ -81,20 +87,42 @@ function sites(document) {
     const sublabel = [summary(site.addressSpace), asWords(site.asn)].filter(Boolean).join(" · ");
     return node(`sites/${site.name}`, "site", null, site.name, sublabel, [site.transit && "transit"]);
   });
-  const locals = items(document, "localNetworkGateways").filter((local) => (local.site ?? null) === null)
-    .map((local) => node(`localNetworkGateways/${local.name}`, "local-network-gateway", null, local.name, summary(local.addressSpace)));
-  const pools = items(document, "virtualNetworkGateways").filter((gateway) => gateway.vpnClientConfiguration)
-    .map((gateway) => node(
-      `virtualNetworkGateways/${gateway.name}/vpnClientConfiguration`, "p2s-pool", null, "Point-to-site clients",
-      summary(gateway.vpnClientConfiguration.vpnClientAddressPool),
-    ));
+  const locals = items(document, "localNetworkGateways")
+    .filter((local) => (local.site ?? null) === null)
+    .map((local) =>
+      node(
+        `localNetworkGateways/${local.name}`,
+        "local-network-gateway",
+        null,
+        local.name,
+        summary(local.addressSpace),
+      ),
+    );
+  const pools = items(document, "virtualNetworkGateways")
+    .filter((gateway) => gateway.vpnClientConfiguration)
+    .map((gateway) =>
+      node(
+        `virtualNetworkGateways/${gateway.name}/vpnClientConfiguration`,
+        "p2s-pool",
+        null,
+        "Point-to-site clients",
+        summary(gateway.vpnClientConfiguration.vpnClientAddressPool),
+      ),
+    );
   return [...places, ...locals, ...pools];
 }
 
 /** @param {Topology} document */
 function circuits(document) {
-  return items(document, "expressRouteCircuits")
-    .map((circuit) => node(`expressRouteCircuits/${circuit.name}`, "circuit", null, circuit.name, circuit.peeringLocation ?? ""));
+  return items(document, "expressRouteCircuits").map((circuit) =>
+    node(
+      `expressRouteCircuits/${circuit.name}`,
+      "circuit",
+      null,
+      circuit.name,
+      circuit.peeringLocation ?? "",
+    ),
+  );
 }
 
 /**
@@ -106,14 +134,21 @@ function virtualNetworks(document, level) {
   const several = new Set(located.map((item) => item.location ?? null)).size > 1;
   return items(document, "virtualNetworks").flatMap((network) => {
     const path = `virtualNetworks/${network.name}`;
-    const groups = items(document, "connectedGroups").filter((group) => (group.members ?? []).includes(network.name));
+    const groups = items(document, "connectedGroups").filter((group) =>
+      (group.members ?? []).includes(network.name),
+    );
     const badges = [several && network.location, ...groups.map((group) => group.name)];
     const box = node(path, "virtual-network", null, network.name, summary(network.addressSpace), badges);
     if (level !== "subnet") return [box];
-    return [box, ...(network.subnets ?? []).map((/** @type {Item} */ subnet) => node(
-      `${path}/subnets/${subnet.name}`, "subnet", path, subnet.name, summary(subnet.addressPrefixes),
-      [subnet.routeTable, ...(subnet.serviceEndpoints ?? [])],
-    ))];
+    return [
+      box,
+      ...(network.subnets ?? []).map((/** @type {Item} */ subnet) =>
+        node(`${path}/subnets/${subnet.name}`, "subnet", path, subnet.name, summary(subnet.addressPrefixes), [
+          subnet.routeTable,
+          ...(subnet.serviceEndpoints ?? []),
+        ]),
+      ),
+    ];
   });
 }
 
@@ -121,13 +156,16 @@ function virtualNetworks(document, level) {
 function virtualWans(document) {
   const wans = items(document, "virtualWans");
   const names = new Set(wans.map((wan) => wan.name));
-  const frames = wans.map((wan) => node(
-    `virtualWans/${wan.name}`, "virtual-wan", null, wan.name, wan.type ?? "Standard",
-    [(wan.allowBranchToBranchTraffic ?? true) ? null : "branch-to-branch off"],
-  ));
+  const frames = wans.map((wan) =>
+    node(`virtualWans/${wan.name}`, "virtual-wan", null, wan.name, wan.type ?? "Standard", [
+      (wan.allowBranchToBranchTraffic ?? true) ? null : "branch-to-branch off",
+    ]),
+  );
   const hubs = items(document, "virtualHubs").map((hub) => {
     const parent = names.has(hub.virtualWan) ? `virtualWans/${hub.virtualWan}` : null;
-    return node(`virtualHubs/${hub.name}`, "virtual-hub", parent, hub.name, hub.addressPrefix ?? "", [intentWords(hub.routingIntent)]);
+    return node(`virtualHubs/${hub.name}`, "virtual-hub", parent, hub.name, hub.addressPrefix ?? "", [
+      intentWords(hub.routingIntent),
+    ]);
   });
   return [...frames, ...hubs];
 }
@@ -149,7 +187,9 @@ function inSubnet(document, level, networkName, subnetName) {
   const network = items(document, "virtualNetworks").find((one) => one.name === networkName);
   if (!network) return null;
   const path = `virtualNetworks/${network.name}`;
-  const drawn = level === "subnet" && (network.subnets ?? []).some((/** @type {Item} */ subnet) => subnet.name === subnetName);
+  const drawn =
+    level === "subnet" &&
+    (network.subnets ?? []).some((/** @type {Item} */ subnet) => subnet.name === subnetName);
   return drawn ? `${path}/subnets/${subnetName}` : path;
 }
 
@@ -172,7 +212,9 @@ function gatewayWords(gateway) {
  */
 function gateways(document, level) {
   return items(document, "virtualNetworkGateways").map((gateway) => {
-    const parent = gateway.virtualHub ? `virtualHubs/${gateway.virtualHub}` : inSubnet(document, level, gateway.virtualNetwork, "GatewaySubnet");
+    const parent = gateway.virtualHub
+      ? `virtualHubs/${gateway.virtualHub}`
+      : inSubnet(document, level, gateway.virtualNetwork, "GatewaySubnet");
     const kind = gateway.gatewayType === "Vpn" ? "vpn-gateway" : "expressroute-gateway";
     return node(`virtualNetworkGateways/${gateway.name}`, kind, parent, gateway.name, gatewayWords(gateway));
   });
@@ -199,7 +241,13 @@ function firewalls(document, level) {
     const parent = firewall.virtualHub
       ? `virtualHubs/${firewall.virtualHub}`
       : inSubnet(document, level, firewall.virtualNetwork, "AzureFirewallSubnet");
-    return node(`azureFirewalls/${firewall.name}`, "firewall", parent, firewall.name, firewall.privateIpAddress ?? "Azure Firewall");
+    return node(
+      `azureFirewalls/${firewall.name}`,
+      "firewall",
+      parent,
+      firewall.name,
+      firewall.privateIpAddress ?? "Azure Firewall",
+    );
   });
 }
 
@@ -211,7 +259,9 @@ function appliances(document, level) {
   return items(document, "networkVirtualAppliances").map((appliance) => {
     const parent = appliance.subnet ? inSubnet(document, level, ...splitPlace(appliance.subnet)) : null;
     const path = `networkVirtualAppliances/${appliance.name}`;
-    return node(path, "nva", parent, appliance.name, summary(appliance.privateIpAddresses), [asWords(appliance.asn)]);
+    return node(path, "nva", parent, appliance.name, summary(appliance.privateIpAddresses), [
+      asWords(appliance.asn),
+    ]);
   });
 }
 
@@ -220,12 +270,23 @@ function appliances(document, level) {
  * @param {Level} level
  */
 function hosts(document, level) {
-  const machines = items(document, "virtualMachines").map((machine) => node(
-    `virtualMachines/${machine.name}`, "vm", inSubnet(document, level, ...splitPlace(machine.subnet)), machine.name, machine.privateIpAddress ?? "",
-  ));
-  const endpoints = items(document, "privateEndpoints").map((endpoint) => node(
-    `privateEndpoints/${endpoint.name}`, "private-endpoint", inSubnet(document, level, ...splitPlace(endpoint.subnet)), endpoint.name,
-    endpoint.privateIpAddress ?? "",
-  ));
+  const machines = items(document, "virtualMachines").map((machine) =>
+    node(
+      `virtualMachines/${machine.name}`,
+      "vm",
+      inSubnet(document, level, ...splitPlace(machine.subnet)),
+      machine.name,
+      machine.privateIpAddress ?? "",
+    ),
+  );
+  const endpoints = items(document, "privateEndpoints").map((endpoint) =>
+    node(
+      `privateEndpoints/${endpoint.name}`,
+      "private-endpoint",
+      inSubnet(document, level, ...splitPlace(endpoint.subnet)),
+      endpoint.name,
+      endpoint.privateIpAddress ?? "",
+    ),
+  );
   return [...machines, ...endpoints];
 }

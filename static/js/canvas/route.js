@@ -24,11 +24,20 @@ const PORT_STEP = 20;
 export function route(edges, boxes, owner) {
   const plans = edges.map((edge) => plan(edge, boxes, owner));
   const ports = spread(plans, boxes);
-  return new Map(plans.map((one) => {
-    const [start, end] = [at(ports, `${one.edge.id} source`), at(ports, `${one.edge.id} target`)];
-    const ends = [one.edge.source, one.edge.target].map((id) => at(boxes, owner.get(id) ?? id));
-    return [one.edge.id, { start, end, bends: one.from === one.to ? around(one.from, start, end, ends) : smooth(one, start, end) }];
-  }));
+  return new Map(
+    plans.map((one) => {
+      const [start, end] = [at(ports, `${one.edge.id} source`), at(ports, `${one.edge.id} target`)];
+      const ends = [one.edge.source, one.edge.target].map((id) => at(boxes, owner.get(id) ?? id));
+      return [
+        one.edge.id,
+        {
+          start,
+          end,
+          bends: one.from === one.to ? around(one.from, start, end, ends) : smooth(one, start, end),
+        },
+      ];
+    }),
+  );
 }
 
 /**
@@ -46,7 +55,10 @@ const at = (map, key) => /** @type {T} */ (map.get(key));
  * @returns {Plan}
  */
 function plan(edge, boxes, owner) {
-  const [sourceOwner, targetOwner] = [owner.get(edge.source) ?? edge.source, owner.get(edge.target) ?? edge.target];
+  const [sourceOwner, targetOwner] = [
+    owner.get(edge.source) ?? edge.source,
+    owner.get(edge.target) ?? edge.target,
+  ];
   const [source, target] = [at(boxes, sourceOwner), at(boxes, targetOwner)];
   if (target.x - (source.x + source.width) >= GAP) return { edge, from: "right", to: "left" };
   if (source.x - (target.x + target.width) >= GAP) return { edge, from: "left", to: "right" };
@@ -67,7 +79,12 @@ function plan(edge, boxes, owner) {
 function spread(plans, boxes) {
   /** @type {Map<string, {box: Box, side: Side, ends: {towards: Point, key: string}[]}>} */
   const sides = new Map();
-  const note = (/** @type {string} */ id, /** @type {Side} */ side, /** @type {string} */ other, /** @type {string} */ key) => {
+  const note = (
+    /** @type {string} */ id,
+    /** @type {Side} */ side,
+    /** @type {string} */ other,
+    /** @type {string} */ key,
+  ) => {
     const group = sides.get(`${id} ${side}`) ?? { box: at(boxes, id), side, ends: [] };
     group.ends.push({ towards: centre(at(boxes, other)), key });
     sides.set(`${id} ${side}`, group);
@@ -80,9 +97,11 @@ function spread(plans, boxes) {
   for (const { box, side, ends } of sides.values()) {
     const along = side === "left" || side === "right" ? 1 : 0;
     const step = Math.min(PORT_STEP, ((along ? box.height : box.width) - 16) / ends.length);
-    ends.sort((one, other) => one.towards[along] - other.towards[along]).forEach(({ key }, index) => {
-      ports.set(key, onSide(box, side, (index - (ends.length - 1) / 2) * step));
-    });
+    ends
+      .sort((one, other) => one.towards[along] - other.towards[along])
+      .forEach(({ key }, index) => {
+        ports.set(key, onSide(box, side, (index - (ends.length - 1) / 2) * step));
+      });
   }
   return ports;
 }
@@ -111,9 +130,10 @@ function onSide(box, side, offset) {
  */
 function smooth(one, start, end) {
   const [dx, dy] = [Math.abs(end[0] - start[0]), Math.abs(end[1] - start[1])];
-  const reach = one.from === "left" || one.from === "right" ? Math.max(24, dx * 0.42) : Math.max(24, dy * 0.42);
-  const bend = (/** @type {Point} */ point, /** @type {Side} */ side) => (
-    /** @type {Point} */ ([point[0] + OUTWARD[side][0] * reach, point[1] + OUTWARD[side][1] * reach]));
+  const reach =
+    one.from === "left" || one.from === "right" ? Math.max(24, dx * 0.42) : Math.max(24, dy * 0.42);
+  const bend = (/** @type {Point} */ point, /** @type {Side} */ side) =>
+    /** @type {Point} */ ([point[0] + OUTWARD[side][0] * reach, point[1] + OUTWARD[side][1] * reach]);
   return [bend(start, one.from), bend(end, one.to)];
 }
 
@@ -126,8 +146,14 @@ function smooth(one, start, end) {
  * @returns {Point[]}
  */
 function around(side, start, end, ends) {
-  const x = side === "left" ? Math.min(...ends.map((box) => box.x)) - 40 : Math.max(...ends.map((box) => box.x + box.width)) + 40;
-  return [[x, start[1]], [x, end[1]]];
+  const x =
+    side === "left"
+      ? Math.min(...ends.map((box) => box.x)) - 40
+      : Math.max(...ends.map((box) => box.x + box.width)) + 40;
+  return [
+    [x, start[1]],
+    [x, end[1]],
+  ];
 }
 
 /**

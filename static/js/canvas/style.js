@@ -13,7 +13,7 @@ const BLANK = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAA
  * @returns {any[]}
  */
 export function styleSheet(theme, palette) {
-  const colours = theme.palettes[palette];
+  const colours = theme.palettes[palette] ?? {};
   return [...nodeStyles(theme, colours), ...edgeStyles(theme, colours), ...stateStyles(colours)];
 }
 
@@ -24,19 +24,38 @@ export function styleSheet(theme, palette) {
 function nodeStyles(theme, colours) {
   const { containerRadius, boxRadius } = theme.sizes;
   const base = {
-    shape: "round-rectangle", width: "data(width)", height: "data(height)", "corner-radius": boxRadius,
-    "background-color": colours.surface, "background-image": BLANK, "background-width": "100%", "background-height": "100%",
-    "background-image-smoothing": "yes", "border-width": 1, "border-color": colours.line, "overlay-opacity": 0, "z-index-compare": "manual",
+    shape: "round-rectangle",
+    width: "data(width)",
+    height: "data(height)",
+    "corner-radius": boxRadius,
+    "background-color": colours.surface,
+    "background-image": BLANK,
+    "background-width": "100%",
+    "background-height": "100%",
+    "background-image-smoothing": "yes",
+    "border-width": 1,
+    "border-color": colours.line,
+    "overlay-opacity": 0,
+    "z-index-compare": "manual",
     "z-index": 4,
   };
   const kinds = Object.entries(theme.nodes).map(([kind, { shape, meaning }]) => {
     const hub = kind === "virtual-hub";
     const looks = /** @type {Record<string, object>} */ ({
       container: {
-        "background-color": hub ? colours.hub : colours.container, "border-color": hub ? colours.hubLine : colours.containerLine,
-        "border-width": 1.25, "corner-radius": containerRadius, "z-index": 1,
+        "background-color": hub ? colours.hub : colours.container,
+        "border-color": hub ? colours.hubLine : colours.containerLine,
+        "border-width": 1.25,
+        "corner-radius": containerRadius,
+        "z-index": 1,
       },
-      frame: { "background-opacity": 0, "border-color": colours.hubLine, "border-style": "dashed", "corner-radius": 16, "z-index": 0 },
+      frame: {
+        "background-opacity": 0,
+        "border-color": colours.hubLine,
+        "border-style": "dashed",
+        "corner-radius": 16,
+        "z-index": 0,
+      },
       subnet: { "z-index": 2 },
       tile: { "background-color": colours[`${meaning}Soft`], "border-color": colours[meaning] },
       pill: { "border-color": colours[meaning], "border-width": 1.25, "corner-radius": 14 },
@@ -58,17 +77,37 @@ function nodeStyles(theme, colours) {
  */
 function edgeStyles(theme, colours) {
   const base = {
-    width: theme.sizes.edgeWidth, "curve-style": "unbundled-bezier", "edge-distances": "endpoints", "source-endpoint": "data(sourceEnd)",
-    "target-endpoint": "data(targetEnd)", "control-point-distances": "data(distances)", "control-point-weights": "data(weights)",
-    "target-arrow-shape": "none", label: "data(label)", "font-size": theme.sizes.smallText, "font-family": theme.fonts.sans, "font-weight": 600,
-    "text-background-opacity": 1, "text-background-color": colours.surface, "text-background-padding": 5, "text-background-shape": "roundrectangle",
-    "text-border-width": 1, "text-border-opacity": 1, "min-zoomed-font-size": 3.5, "overlay-opacity": 0, "z-index-compare": "manual", "z-index": 3,
+    width: theme.sizes.edgeWidth,
+    "curve-style": "unbundled-bezier",
+    "edge-distances": "endpoints",
+    "source-endpoint": "data(sourceEnd)",
+    "target-endpoint": "data(targetEnd)",
+    "control-point-distances": "data(distances)",
+    "control-point-weights": "data(weights)",
+    "target-arrow-shape": "none",
+    label: "data(label)",
+    "font-size": theme.sizes.smallText,
+    "font-family": theme.fonts.sans,
+    "font-weight": 600,
+    "text-background-opacity": 1,
+    "text-background-color": colours.surface,
+    "text-background-padding": 5,
+    "text-background-shape": "roundrectangle",
+    "text-border-width": 1,
+    "text-border-opacity": 1,
+    "min-zoomed-font-size": 3.5,
+    "overlay-opacity": 0,
+    "z-index-compare": "manual",
+    "z-index": 3,
     "line-cap": "round",
   };
   const kinds = Object.entries(theme.edges).map(([kind, { meaning, dash }]) => ({
     selector: `edge[kind = "${kind}"]`,
     style: {
-      "line-color": colours[meaning], color: colours[meaning], "text-border-color": colours[meaning], "source-arrow-color": colours[meaning],
+      "line-color": colours[meaning],
+      color: colours[meaning],
+      "text-border-color": colours[meaning],
+      "source-arrow-color": colours[meaning],
       "target-arrow-color": colours[meaning],
       ...(dash ? { "line-style": "dashed", "line-dash-pattern": dash.split(" ").map(Number) } : {}),
     },
@@ -77,11 +116,23 @@ function edgeStyles(theme, colours) {
   return [
     { selector: "edge", style: base },
     ...kinds,
-    { selector: "edge.source-gateway", style: { ...ring, "source-arrow-shape": "circle", "source-arrow-fill": "hollow" } },
-    { selector: "edge.target-gateway", style: { ...ring, "target-arrow-shape": "circle", "target-arrow-fill": "hollow" } },
+    {
+      selector: "edge.source-gateway",
+      style: { ...ring, "source-arrow-shape": "circle", "source-arrow-fill": "hollow" },
+    },
+    {
+      selector: "edge.target-gateway",
+      style: { ...ring, "target-arrow-shape": "circle", "target-arrow-fill": "hollow" },
+    },
     {
       selector: "edge.one-sided, edge.disconnected",
-      style: { "line-color": colours.dropped, color: colours.dropped, "text-border-color": colours.dropped, "line-style": "dashed", "line-dash-pattern": [2, 5] },
+      style: {
+        "line-color": colours.dropped,
+        color: colours.dropped,
+        "text-border-color": colours.dropped,
+        "line-style": "dashed",
+        "line-dash-pattern": [2, 5],
+      },
     },
   ];
 }
@@ -92,19 +143,66 @@ function stateStyles(colours) {
     { selector: "node.hover", style: { "border-color": colours.accent } },
     { selector: "edge.hover", style: { width: 3.5 } },
     { selector: "node:selected", style: { "border-color": colours.accent, "border-width": 2 } },
-    { selector: 'node[shape = "subnet"]:selected, node[shape = "row"]:selected', style: { "background-color": colours.accentSoft } },
+    {
+      selector: 'node[shape = "subnet"]:selected, node[shape = "row"]:selected',
+      style: { "background-color": colours.accentSoft },
+    },
     { selector: 'node[shape = "row"]:selected', style: { "border-width": 1.5 } },
-    { selector: "edge:selected", style: { "line-color": colours.accent, color: colours.accent, "text-border-color": colours.accent, width: 3.5 } },
-    { selector: ".drop", style: { "border-color": colours.accent, "border-width": 2.5, "background-color": colours.accentSoft } },
+    {
+      selector: "edge:selected",
+      style: {
+        "line-color": colours.accent,
+        color: colours.accent,
+        "text-border-color": colours.accent,
+        width: 3.5,
+      },
+    },
+    {
+      selector: ".drop",
+      style: { "border-color": colours.accent, "border-width": 2.5, "background-color": colours.accentSoft },
+    },
     { selector: "node.lit", style: { "border-color": colours.ok, "border-width": 2.5 } },
-    { selector: "edge.lit", style: { width: 4.5, "line-color": colours.ok, "text-border-color": colours.ok, color: colours.ok, "z-index": 5 } },
+    {
+      selector: "edge.lit",
+      style: {
+        width: 4.5,
+        "line-color": colours.ok,
+        "text-border-color": colours.ok,
+        color: colours.ok,
+        "z-index": 5,
+      },
+    },
     { selector: "node.lit-end", style: { "border-color": colours.ok, "border-width": 3.5 } },
-    { selector: "edge.back", style: { width: 4.5, "line-color": colours.warning, "text-border-color": colours.warning, color: colours.warning } },
+    {
+      selector: "edge.back",
+      style: {
+        width: 4.5,
+        "line-color": colours.warning,
+        "text-border-color": colours.warning,
+        color: colours.warning,
+      },
+    },
     { selector: ".dim", style: { opacity: 0.35 } },
-    { selector: "node.down", style: { "border-color": colours.dropped, "border-style": "dashed", "border-width": 2, "background-color": colours.droppedSoft, opacity: 0.75 } },
+    {
+      selector: "node.down",
+      style: {
+        "border-color": colours.dropped,
+        "border-style": "dashed",
+        "border-width": 2,
+        "background-color": colours.droppedSoft,
+        opacity: 0.75,
+      },
+    },
     {
       selector: "edge.down",
-      style: { "line-color": colours.dropped, color: colours.dropped, "text-border-color": colours.dropped, "line-style": "dashed", "line-dash-pattern": [2, 6], opacity: 0.8 },
+      style: {
+        "line-color": colours.dropped,
+        color: colours.dropped,
+        "text-border-color": colours.dropped,
+        "line-style": "dashed",
+        "line-dash-pattern": [2, 6],
+        opacity: 0.8,
+      },
     },
     { selector: "node.warned", style: { "border-color": colours.warning } },
     { selector: "node.fresh", style: { "border-color": colours.accent } },

@@ -43,15 +43,26 @@ export class View {
     /** @type {Map<string, string>} */
     this.owner = new Map();
     this.ignoreGrid = false;
+    this.quiet = false;
+    /** Halves of peerings that are drawn under the name of their twin. @type {Map<string, string>} */
+    this.alias = new Map();
     this.panned = false;
     /** @type {Set<string> | undefined} */
     this.draggedBlocks = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.selecting = undefined;
     this.cy = cytoscape({
-      container, style: styleSheet(drawing.theme, this.palette), layout: { name: "preset" }, minZoom: 0.1, maxZoom: 3, boxSelectionEnabled: true,
-      userPanningEnabled: matchMedia("(pointer: coarse)").matches, userZoomingEnabled: false, selectionType: "single",
-      autoungrabify: !options.editable, pixelRatio: "auto",
+      container,
+      style: styleSheet(drawing.theme, this.palette),
+      layout: { name: "preset" },
+      minZoom: 0.1,
+      maxZoom: 3,
+      boxSelectionEnabled: true,
+      userPanningEnabled: matchMedia("(pointer: coarse)").matches,
+      userZoomingEnabled: false,
+      selectionType: "single",
+      autoungrabify: !options.editable,
+      pixelRatio: "auto",
     });
     this.listen();
   }
@@ -66,17 +77,26 @@ export class View {
     const positions = document.canvas?.positions ?? {};
     const cornerOf = (/** @type {string} */ id) => positions[id] ?? this.corners.get(id);
     this.boxes = layout(this.nodes, cornerOf, this.drawing.theme, this.freeSpot());
-    for (const [id, box] of this.boxes) if (this.owner.get(id) === id && !positions[id]) this.corners.set(id, [box.x, box.y]);
+    for (const [id, box] of this.boxes)
+      if (this.owner.get(id) === id && !positions[id]) this.corners.set(id, [box.x, box.y]);
+    this.alias = twins(document, this.edges);
     this.cy.batch(() => this.sync());
   }
 
   sync() {
     const wanted = new Set([...this.nodes, ...this.edges].map((one) => one.id));
-    this.cy.elements().filter((one) => !wanted.has(one.id())).remove();
+    this.cy
+      .elements()
+      .filter((one) => !wanted.has(one.id()))
+      .remove();
     for (const node of this.nodes) {
       const box = /** @type {Box} */ (this.boxes.get(node.id));
       const data = {
-        id: node.id, kind: node.kind, shape: this.drawing.theme.nodes[node.kind]?.shape, width: box.width, height: box.height,
+        id: node.id,
+        kind: node.kind,
+        shape: this.drawing.theme.nodes[node.kind]?.shape,
+        width: box.width,
+        height: box.height,
         picture: picture(this.drawing, this.palette, node, box),
       };
       const [x, y] = centre(box);
@@ -97,17 +117,24 @@ export class View {
         return `${point[0] - x}px ${point[1] - y}px`;
       };
       const data = {
-        id: edge.id, kind: edge.kind, label: edge.label, sourceEnd: end(edge.source, line.start), targetEnd: end(edge.target, line.end),
-        distances: bends.map((bend) => bend.distance), weights: bends.map((bend) => bend.weight),
+        id: edge.id,
+        kind: edge.kind,
+        label: edge.label,
+        sourceEnd: end(edge.source, line.start),
+        targetEnd: end(edge.target, line.end),
+        distances: bends.map((bend) => bend.distance),
+        weights: bends.map((bend) => bend.weight),
       };
       let known = this.cy.getElementById(edge.id);
       if (!known.empty() && (known.data("source") !== edge.source || known.data("target") !== edge.target)) {
         known.remove();
         known = this.cy.getElementById(edge.id);
       }
-      if (known.empty()) known = this.cy.add({ group: "edges", data: { ...data, source: edge.source, target: edge.target } });
+      if (known.empty())
+        known = this.cy.add({ group: "edges", data: { ...data, source: edge.source, target: edge.target } });
       else known.data(data);
-      for (const flag of ["source-gateway", "target-gateway", "one-sided", "disconnected"]) known.toggleClass(flag, edge.flags.includes(flag));
+      for (const flag of ["source-gateway", "target-gateway", "one-sided", "disconnected"])
+        known.toggleClass(flag, edge.flags.includes(flag));
     }
   }
 
@@ -117,6 +144,7 @@ export class View {
       if (gestures.tap(event.target.id())) event.target.unselect();
     });
     cy.on("select unselect", () => {
+      if (this.quiet) return;
       clearTimeout(this.selecting);
       this.selecting = setTimeout(() => gestures.select(this.selected()), 0);
     });
@@ -126,7 +154,8 @@ export class View {
     });
     cy.on("cxttap", (event) => {
       const original = /** @type {MouseEvent} */ (event.originalEvent);
-      if (!this.panned) gestures.menu(event.target === cy ? null : event.target.id(), original.clientX, original.clientY);
+      if (!this.panned)
+        gestures.menu(event.target === cy ? null : event.target.id(), original.clientX, original.clientY);
     });
     cy.on("mouseover", "node, edge", (event) => {
       event.target.addClass("hover");
@@ -150,7 +179,9 @@ export class View {
     const box = /** @type {Box} */ (this.boxes.get(dragged.id()));
     const [dx, dy] = [dragged.position("x") - centre(box)[0], dragged.position("y") - centre(box)[1]];
     if (dx === 0 && dy === 0) return;
-    const frame = this.nodes.filter((node) => node.kind === "virtual-wan" && node.id === dragged.id()).map((node) => node.id)[0];
+    const frame = this.nodes
+      .filter((node) => node.kind === "virtual-wan" && node.id === dragged.id())
+      .map((node) => node.id)[0];
     this.cy.batch(() => {
       for (const node of this.nodes) {
         if (this.owner.get(node.id) !== block && !(frame && this.nodeIn(node, frame))) continue;
@@ -177,22 +208,29 @@ export class View {
   /** Ends a drag: corners snap to the grid unless Alt is held. */
   drop() {
     if (!this.draggedBlocks) return;
-    const blocks = [...this.draggedBlocks].flatMap((id) => (
-      id.startsWith("virtualWans/") ? this.nodes.filter((node) => node.parent === id).map((node) => node.id) : [id]));
+    const blocks = [...this.draggedBlocks].flatMap((id) =>
+      id.startsWith("virtualWans/")
+        ? this.nodes.filter((node) => node.parent === id).map((node) => node.id)
+        : [id],
+    );
     this.draggedBlocks = undefined;
     const snap = (/** @type {number} */ value) => (this.ignoreGrid ? value : Math.round(value / GRID) * GRID);
-    this.gestures.move(blocks.map((id) => {
-      const box = /** @type {Box} */ (this.boxes.get(id));
-      return [id, [snap(box.x), snap(box.y)]];
-    }));
+    this.gestures.move(
+      blocks.map((id) => {
+        const box = /** @type {Box} */ (this.boxes.get(id));
+        return [id, [snap(box.x), snap(box.y)]];
+      }),
+    );
   }
 
   /** Corners of every outermost box as they are shown, for a document that is about to keep places. @returns {[string, Point][]} */
   shownCorners() {
-    return this.nodes.filter((node) => this.owner.get(node.id) === node.id && node.kind !== "virtual-wan").map((node) => {
-      const box = /** @type {Box} */ (this.boxes.get(node.id));
-      return [node.id, [box.x, box.y]];
-    });
+    return this.nodes
+      .filter((node) => this.owner.get(node.id) === node.id && node.kind !== "virtual-wan")
+      .map((node) => {
+        const box = /** @type {Box} */ (this.boxes.get(node.id));
+        return [node.id, [box.x, box.y]];
+      });
   }
 
   /** A place beside what is drawn, for things added without a pointer. @returns {Point} */
@@ -209,11 +247,16 @@ export class View {
 
   /** @param {string[]} ids */
   select(ids) {
-    const wanted = new Set(ids);
+    const wanted = new Set(ids.map((id) => this.alias.get(id) ?? id));
+    this.quiet = true;
     this.cy.batch(() => {
-      this.cy.$(":selected").filter((one) => !wanted.has(one.id())).unselect();
-      for (const id of ids) this.cy.getElementById(id).select();
+      this.cy
+        .$(":selected")
+        .filter((one) => !wanted.has(one.id()))
+        .unselect();
+      for (const id of wanted) this.cy.getElementById(id).select();
     });
+    this.quiet = false;
   }
 
   /**
@@ -224,7 +267,10 @@ export class View {
   mark(name, ids) {
     const wanted = new Set(ids);
     this.cy.batch(() => {
-      this.cy.$(`.${name}`).filter((one) => !wanted.has(one.id())).removeClass(name);
+      this.cy
+        .$(`.${name}`)
+        .filter((one) => !wanted.has(one.id()))
+        .removeClass(name);
       for (const id of wanted) this.cy.getElementById(id).addClass(name);
     });
   }
@@ -238,7 +284,9 @@ export class View {
 
   /** @param {string[]} [ids] */
   fit(ids) {
-    const what = ids?.length ? this.cy.elements().filter((one) => ids.includes(one.id())) : this.cy.elements();
+    const what = ids?.length
+      ? this.cy.elements().filter((one) => ids.includes(one.id()))
+      : this.cy.elements();
     if (what.empty()) return;
     this.cy.fit(what, PADDING);
     if (this.cy.zoom() > 1) {
@@ -255,7 +303,8 @@ export class View {
     const one = this.cy.getElementById(id);
     if (one.empty()) return;
     const [box, extent] = [one.boundingBox(), this.cy.extent()];
-    if (box.x1 < extent.x1 || box.x2 > extent.x2 || box.y1 < extent.y1 || box.y2 > extent.y2) this.cy.animate({ center: { eles: one }, duration: 160 });
+    if (box.x1 < extent.x1 || box.x2 > extent.x2 || box.y1 < extent.y1 || box.y2 > extent.y2)
+      this.cy.animate({ center: { eles: one }, duration: 160 });
   }
 
   /**
@@ -317,4 +366,24 @@ export class View {
     const zoom = this.cy.zoom();
     return { x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom };
   }
+}
+
+/**
+ * For each half of a peering that is drawn under its twin's name, the line that stands for both.
+ * @param {Topology} document
+ * @param {import("./project.js").Edge[]} edges
+ * @returns {Map<string, string>}
+ */
+function twins(document, edges) {
+  const lines = edges.filter((edge) => edge.kind === "peering");
+  const byEnds = new Map(lines.map((edge) => [`${edge.target} ${edge.source}`, edge.id]));
+  const alias = new Map();
+  for (const network of document.virtualNetworks ?? []) {
+    const path = `virtualNetworks/${network.name}`;
+    for (const peering of network.peerings ?? []) {
+      const line = byEnds.get(`${path} virtualNetworks/${peering.remoteVirtualNetwork}`);
+      if (line) alias.set(`${path}/peerings/${peering.name}`, line);
+    }
+  }
+  return alias;
 }

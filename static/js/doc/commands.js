@@ -37,7 +37,8 @@ export function setProperty(document, path, field, value) {
 export function rename(document, path, name) {
   const before = nameOf(path);
   if (name === before) return { document };
-  if (!isValidName(name)) throw new Refused("A name has 1 to 80 letters, digits, dots, underscores or hyphens.");
+  if (!isValidName(name))
+    throw new Refused("A name has 1 to 80 letters, digits, dots, underscores or hyphens.");
   const owner = ownerOf(path);
   const target = owner === null ? path.replace(/[^/]+$/, name) : join(owner, listOf(path), name);
   if (find(document, target)) throw new Refused(`${name} is taken already.`);
@@ -77,7 +78,9 @@ export function remove(document, paths) {
     if (item === null) continue;
     result = update(withoutDependants(result, path, item), path, () => null);
   }
-  const positions = Object.entries(result.canvas?.positions ?? {}).filter(([path]) => find(prune(result), path) !== null);
+  const positions = Object.entries(result.canvas?.positions ?? {}).filter(
+    ([path]) => find(prune(result), path) !== null,
+  );
   const pruned = prune(result);
   const canvas = result.canvas ? { ...result.canvas, positions: Object.fromEntries(positions) } : undefined;
   return { document: canvas ? { ...pruned, canvas } : pruned, select: null };
@@ -98,12 +101,17 @@ function withoutDependants(document, path, item) {
     if (twins === null) return document;
     return update(document, `virtualNetworks/${twins.name}`, (other) => ({
       ...other,
-      peerings: (other.peerings ?? []).filter((/** @type {Item} */ peering) => peering.remoteVirtualNetwork !== network),
+      peerings: (other.peerings ?? []).filter(
+        (/** @type {Item} */ peering) => peering.remoteVirtualNetwork !== network,
+      ),
     }));
   }
   const tenants = FIXED_SUBNETS[/** @type {keyof typeof FIXED_SUBNETS} */ (item.name)];
   if (tenants === undefined || !(tenants in document)) return document;
-  return { ...document, [tenants]: document[tenants].filter((/** @type {Item} */ tenant) => tenant.virtualNetwork !== network) };
+  return {
+    ...document,
+    [tenants]: document[tenants].filter((/** @type {Item} */ tenant) => tenant.virtualNetwork !== network),
+  };
 }
 
 /**
@@ -118,13 +126,18 @@ export function duplicate(document, path, position) {
   if (item === null) throw new Refused("There is nothing to duplicate.");
   const owner = ownerOf(path) ?? "";
   const list = listOf(path);
-  const siblings = owner === "" ? namesOf(document, list) : (find(document, owner)?.[list] ?? []).map((/** @type {Item} */ one) => one.name);
+  const siblings =
+    owner === ""
+      ? namesOf(document, list)
+      : (find(document, owner)?.[list] ?? []).map((/** @type {Item} */ one) => one.name);
   const name = freeName(item.name, siblings);
+  /** @type {Item} */
   const copy = { ...item, name };
   if (list === "virtualNetworks") Object.assign(copy, renumbered(document, item), { peerings: [] });
   if (list === "subnets") {
     const prefix = freeSubnet(find(document, owner) ?? {});
-    if (prefix === null) throw new Refused(`${nameOf(owner)} has no room for another subnet. Widen its address space first.`);
+    if (prefix === null)
+      throw new Refused(`${nameOf(owner)} has no room for another subnet. Widen its address space first.`);
     copy.addressPrefixes = [prefix];
   }
   if (!["virtualNetworks", "subnets", "routeTables", "sites", "routes"].includes(list)) {
@@ -146,10 +159,18 @@ function renumbered(document, network) {
   const after = free ? parsePrefix(free) : null;
   if (!before || !after) throw new Refused("There is no free prefix of that size left.");
   const shift = after.bits - before.bits;
-  const subnets = (network.subnets ?? []).filter((/** @type {Item} */ subnet) => !(subnet.name in FIXED_SUBNETS))
+  const subnets = (network.subnets ?? [])
+    .filter((/** @type {Item} */ subnet) => !(subnet.name in FIXED_SUBNETS))
     .map((/** @type {Item} */ subnet) => {
-      const prefixes = (subnet.addressPrefixes ?? []).map((/** @type {string} */ text) => parsePrefix(text)).filter(Boolean);
-      return { ...subnet, addressPrefixes: prefixes.map((/** @type {any} */ prefix) => formatPrefix({ ...prefix, bits: prefix.bits + shift })) };
+      const prefixes = (subnet.addressPrefixes ?? [])
+        .map((/** @type {string} */ text) => parsePrefix(text))
+        .filter(Boolean);
+      return {
+        ...subnet,
+        addressPrefixes: prefixes.map((/** @type {any} */ prefix) =>
+          formatPrefix({ ...prefix, bits: prefix.bits + shift }),
+        ),
+      };
     });
   return { addressSpace: [formatPrefix(after)], subnets };
 }

@@ -30,9 +30,12 @@ export function connect(document, verdict) {
 /** @type {Record<string, (document: Topology, source: string, target: string) => Outcome>} */
 const EFFECTS = {
   "virtualNetwork virtualNetwork": peer,
-  "subnet routeTable": (document, subnet, table) => assign(document, subnet, { routeTable: nameOf(table) }, subnet),
-  "subnet networkVirtualAppliance": (document, subnet, hop) => routeThrough(document, subnet, find(document, hop)?.privateIpAddresses?.[0]),
-  "subnet azureFirewall": (document, subnet, hop) => routeThrough(document, subnet, find(document, hop)?.privateIpAddress),
+  "subnet routeTable": (document, subnet, table) =>
+    assign(document, subnet, { routeTable: nameOf(table) }, subnet),
+  "subnet networkVirtualAppliance": (document, subnet, hop) =>
+    routeThrough(document, subnet, find(document, hop)?.privateIpAddresses?.[0]),
+  "subnet azureFirewall": (document, subnet, hop) =>
+    routeThrough(document, subnet, find(document, hop)?.privateIpAddress),
   "expressRouteGateway expressRouteCircuit": connectCircuit,
   "hubExpressRouteGateway expressRouteCircuit": connectCircuit,
   "vpnGateway site": connectSite,
@@ -40,23 +43,36 @@ const EFFECTS = {
   "vpnGateway localNetworkGateway": connectLocal,
   "hubVpnGateway localNetworkGateway": connectLocal,
   "vpnGateway vpnGateway": connectGateways,
-  "localNetworkGateway site": (document, local, site) => assign(document, local, { site: nameOf(site) }, local),
+  "localNetworkGateway site": (document, local, site) =>
+    assign(document, local, { site: nameOf(site) }, local),
   "expressRouteCircuit site": endAt,
   "expressRouteCircuit expressRouteCircuit": globalReach,
-  "expressRouteCircuit virtualHub": (document, circuit, owner) => viaGateway(document, owner, "expressroute-gateway", circuit, connectCircuit),
-  "expressRouteCircuit virtualNetwork": (document, circuit, owner) => viaGateway(document, owner, "expressroute-gateway", circuit, connectCircuit),
-  "site virtualNetwork": (document, site, owner) => viaGateway(document, owner, "vpn-gateway", site, connectSite),
+  "expressRouteCircuit virtualHub": (document, circuit, owner) =>
+    viaGateway(document, owner, "expressroute-gateway", circuit, connectCircuit),
+  "expressRouteCircuit virtualNetwork": (document, circuit, owner) =>
+    viaGateway(document, owner, "expressroute-gateway", circuit, connectCircuit),
+  "site virtualNetwork": (document, site, owner) =>
+    viaGateway(document, owner, "vpn-gateway", site, connectSite),
   "site virtualHub": (document, site, owner) => viaGateway(document, owner, "vpn-gateway", site, connectSite),
   "site site": joinSites,
-  "routeServer networkVirtualAppliance": (document, server, peerPath) => include(document, server, "bgpPeers", nameOf(peerPath)),
-  "networkVirtualAppliance networkVirtualAppliance": (document, one, other) => include(document, one, "overlay", nameOf(other)),
+  "routeServer networkVirtualAppliance": (document, server, peerPath) =>
+    include(document, server, "bgpPeers", nameOf(peerPath)),
+  "networkVirtualAppliance networkVirtualAppliance": (document, one, other) =>
+    include(document, one, "overlay", nameOf(other)),
   "networkVirtualAppliance virtualHub": peerWithHub,
   "virtualNetwork virtualHub": connectToHub,
   "virtualHub virtualWan": (document, hub, wan) => assign(document, hub, { virtualWan: nameOf(wan) }, hub),
-  "azureFirewall virtualHub": (document, firewall, hub) => assign(document, hub, {
-    routingIntent: { privateTraffic: nameOf(firewall), internetTraffic: nameOf(firewall) },
-  }, hub),
-  "virtualNetwork connectedGroup": (document, network, group) => include(document, group, "members", nameOf(network)),
+  "azureFirewall virtualHub": (document, firewall, hub) =>
+    assign(
+      document,
+      hub,
+      {
+        routingIntent: { privateTraffic: nameOf(firewall), internetTraffic: nameOf(firewall) },
+      },
+      hub,
+    ),
+  "virtualNetwork connectedGroup": (document, network, group) =>
+    include(document, group, "members", nameOf(network)),
 };
 
 /**
@@ -79,7 +95,10 @@ function assign(document, path, fields, select) {
  */
 function include(document, path, field, name) {
   if (find(document, path)?.[field]?.includes(name)) throw new Refused("These two are connected already.");
-  return { document: update(document, path, (item) => ({ ...item, [field]: [...(item[field] ?? []), name] })), select: path };
+  return {
+    document: update(document, path, (item) => ({ ...item, [field]: [...(item[field] ?? []), name] })),
+    select: path,
+  };
 }
 
 /**
@@ -90,18 +109,33 @@ function include(document, path, field, name) {
  * @returns {Outcome}
  */
 function peer(document, one, other) {
-  const halves = [[one, other], [other, one]].filter(([from, to]) => !peeringBetween(document, from, to));
+  const both = /** @type {[string, string][]} */ ([
+    [one, other],
+    [other, one],
+  ]);
+  const halves = both.filter(([from, to]) => !peeringBetween(document, from, to));
   if (halves.length === 0) throw new Refused(`${nameOf(one)} and ${nameOf(other)} are peered already.`);
   let result = document;
   for (const [from, to] of halves) {
     const taken = (find(result, from)?.peerings ?? []).map((/** @type {Item} */ peering) => peering.name);
     const name = freeName(`peer-${stemOf(nameOf(from))}-to-${stemOf(nameOf(to))}`, taken);
-    const half = { name, remoteVirtualNetwork: nameOf(to), allowVirtualNetworkAccess: true, allowForwardedTraffic: true };
-    result = append(result, from, "peerings", offersTransit(document, from) ? { ...half, allowGatewayTransit: true } : half);
+    const half = {
+      name,
+      remoteVirtualNetwork: nameOf(to),
+      allowVirtualNetworkAccess: true,
+      allowForwardedTraffic: true,
+    };
+    result = append(
+      result,
+      from,
+      "peerings",
+      offersTransit(document, from) ? { ...half, allowGatewayTransit: true } : half,
+    );
   }
-  const user = offersTransit(document, one) && !offersTransit(document, other) ? [other, one] : [one, other];
-  const shown = peeringBetween(result, user[0], user[1]);
-  return { document: result, select: join(user[0], "peerings", shown?.name) };
+  const [user, offer] =
+    offersTransit(document, one) && !offersTransit(document, other) ? [other, one] : [one, other];
+  const shown = peeringBetween(result, user, offer);
+  return { document: result, select: join(user, "peerings", shown?.name) };
 }
 
 /**
@@ -111,7 +145,9 @@ function peer(document, one, other) {
  * @returns {Item | undefined}
  */
 export function peeringBetween(document, from, to) {
-  return find(document, from)?.peerings?.find((/** @type {Item} */ peering) => peering.remoteVirtualNetwork === nameOf(to));
+  return find(document, from)?.peerings?.find(
+    (/** @type {Item} */ peering) => peering.remoteVirtualNetwork === nameOf(to),
+  );
 }
 
 /**
@@ -136,13 +172,20 @@ function routeThrough(document, subnet, address) {
   if (!current) {
     const made = add(document, "route-table", subnet);
     const table = /** @type {string} */ (made.select);
-    return { document: append(made.document, table, "routes", { name: "default-to-appliance", ...route }), select: subnet };
+    return {
+      document: append(made.document, table, "routes", { name: "default-to-appliance", ...route }),
+      select: subnet,
+    };
   }
   const table = join("routeTables", current);
   const routes = /** @type {Item[]} */ (find(document, table)?.routes ?? []);
   const present = routes.find((entry) => entry.addressPrefix === "0.0.0.0/0");
-  if (present) return assign(document, join(table, "routes", present.name), { ...route, name: present.name }, subnet);
-  const name = freeName("default-to-appliance", routes.map((entry) => entry.name));
+  if (present)
+    return assign(document, join(table, "routes", present.name), { ...route, name: present.name }, subnet);
+  const name = freeName(
+    "default-to-appliance",
+    routes.map((entry) => entry.name),
+  );
   return { document: append(document, table, "routes", { name, ...route }), select: subnet };
 }
 
@@ -154,7 +197,10 @@ function routeThrough(document, subnet, address) {
  */
 function addConnection(document, connection, stem) {
   const name = freeName(stem, namesOf(document, "connections"));
-  return { document: append(document, "", "connections", { name, ...connection }), select: join("connections", name) };
+  return {
+    document: append(document, "", "connections", { name, ...connection }),
+    select: join("connections", name),
+  };
 }
 
 /**
@@ -165,11 +211,17 @@ function addConnection(document, connection, stem) {
  */
 function connectCircuit(document, gateway, circuit) {
   const [virtualNetworkGateway, expressRouteCircuit] = [nameOf(gateway), nameOf(circuit)];
-  const there = (document.connections ?? []).some((/** @type {Item} */ one) => (
-    one.virtualNetworkGateway === virtualNetworkGateway && one.expressRouteCircuit === expressRouteCircuit));
+  const there = (document.connections ?? []).some(
+    (/** @type {Item} */ one) =>
+      one.virtualNetworkGateway === virtualNetworkGateway && one.expressRouteCircuit === expressRouteCircuit,
+  );
   if (there) throw new Refused("These two are connected already.");
   const connection = { connectionType: "ExpressRoute", virtualNetworkGateway, expressRouteCircuit };
-  return addConnection(document, connection, `con-${stemOf(expressRouteCircuit)}-to-${stemOf(virtualNetworkGateway)}`);
+  return addConnection(
+    document,
+    connection,
+    `con-${stemOf(expressRouteCircuit)}-to-${stemOf(virtualNetworkGateway)}`,
+  );
 }
 
 /**
@@ -179,16 +231,24 @@ function connectCircuit(document, gateway, circuit) {
  * @returns {Outcome}
  */
 function connectSite(document, gateway, site) {
-  const local = (document.localNetworkGateways ?? []).find((/** @type {Item} */ one) => one.site === nameOf(site));
+  const local = (document.localNetworkGateways ?? []).find(
+    (/** @type {Item} */ one) => one.site === nameOf(site),
+  );
   if (local) return connectLocal(document, gateway, join("localNetworkGateways", local.name));
   const item = find(document, site) ?? {};
   const name = nextName(`lgw-${stemOf(item.name)}`, namesOf(document, "localNetworkGateways"));
   const router = addressAt(item.addressSpace?.[0] ?? "192.168.255.0/24", 1);
   const described = {
-    name, site: item.name, addressSpace: item.asn ? [`${router}/${router.includes(":") ? 128 : 32}`] : (item.addressSpace ?? []),
+    name,
+    site: item.name,
+    addressSpace: item.asn ? [`${router}/${router.includes(":") ? 128 : 32}`] : (item.addressSpace ?? []),
     ...(item.asn ? { bgpSettings: { asn: item.asn, bgpPeeringAddress: router } } : {}),
   };
-  return connectLocal(append(document, "", "localNetworkGateways", described), gateway, join("localNetworkGateways", name));
+  return connectLocal(
+    append(document, "", "localNetworkGateways", described),
+    gateway,
+    join("localNetworkGateways", name),
+  );
 }
 
 /**
@@ -199,12 +259,25 @@ function connectSite(document, gateway, site) {
  */
 function connectLocal(document, gateway, local) {
   const [virtualNetworkGateway, localNetworkGateway] = [nameOf(gateway), nameOf(local)];
-  const there = (document.connections ?? []).some((/** @type {Item} */ one) => (
-    one.virtualNetworkGateway === virtualNetworkGateway && one.localNetworkGateway === localNetworkGateway));
+  const there = (document.connections ?? []).some(
+    (/** @type {Item} */ one) =>
+      one.virtualNetworkGateway === virtualNetworkGateway && one.localNetworkGateway === localNetworkGateway,
+  );
   if (there) throw new Refused("These two are connected already.");
-  const speaks = Boolean(find(document, local)?.bgpSettings) && Boolean(find(document, gateway)?.enableBgp ?? find(document, gateway)?.virtualHub);
-  const connection = { connectionType: "IPsec", virtualNetworkGateway, localNetworkGateway, ...(speaks ? { enableBgp: true } : {}) };
-  return addConnection(document, connection, `con-${stemOf(localNetworkGateway)}-to-${stemOf(virtualNetworkGateway)}`);
+  const speaks =
+    Boolean(find(document, local)?.bgpSettings) &&
+    Boolean(find(document, gateway)?.enableBgp ?? find(document, gateway)?.virtualHub);
+  const connection = {
+    connectionType: "IPsec",
+    virtualNetworkGateway,
+    localNetworkGateway,
+    ...(speaks ? { enableBgp: true } : {}),
+  };
+  return addConnection(
+    document,
+    connection,
+    `con-${stemOf(localNetworkGateway)}-to-${stemOf(virtualNetworkGateway)}`,
+  );
 }
 
 /**
@@ -215,9 +288,17 @@ function connectLocal(document, gateway, local) {
  */
 function connectGateways(document, one, other) {
   const enableBgp = Boolean(find(document, one)?.enableBgp && find(document, other)?.enableBgp);
-  const half = (/** @type {Topology} */ into, /** @type {string} */ from, /** @type {string} */ to) => addConnection(into, {
-    connectionType: "Vnet2Vnet", virtualNetworkGateway: nameOf(from), remoteGateway: nameOf(to), ...(enableBgp ? { enableBgp } : {}),
-  }, `con-${stemOf(nameOf(from))}-to-${stemOf(nameOf(to))}`);
+  const half = (/** @type {Topology} */ into, /** @type {string} */ from, /** @type {string} */ to) =>
+    addConnection(
+      into,
+      {
+        connectionType: "Vnet2Vnet",
+        virtualNetworkGateway: nameOf(from),
+        remoteGateway: nameOf(to),
+        ...(enableBgp ? { enableBgp } : {}),
+      },
+      `con-${stemOf(nameOf(from))}-to-${stemOf(nameOf(to))}`,
+    );
   const first = half(document, one, other);
   return { document: half(first.document, other, one).document, select: first.select };
 }
@@ -256,8 +337,9 @@ function globalReach(document, one, other) {
 function viaGateway(document, owner, kind, outside, join_) {
   const gatewayType = kind === "vpn-gateway" ? "Vpn" : "ExpressRoute";
   const field = listOf(owner) === "virtualHubs" ? "virtualHub" : "virtualNetwork";
-  const present = (document.virtualNetworkGateways ?? [])
-    .find((/** @type {Item} */ one) => one.gatewayType === gatewayType && one[field] === nameOf(owner));
+  const present = (document.virtualNetworkGateways ?? []).find(
+    (/** @type {Item} */ one) => one.gatewayType === gatewayType && one[field] === nameOf(owner),
+  );
   if (present) return join_(document, join("virtualNetworkGateways", present.name), outside);
   const made = add(document, kind, owner);
   return join_(made.document, /** @type {string} */ (made.select), outside);
@@ -270,8 +352,14 @@ function viaGateway(document, owner, kind, outside, join_) {
  * @returns {Outcome}
  */
 function joinSites(document, one, other) {
-  const name = freeName(`wan-${stemOf(nameOf(one))}-${stemOf(nameOf(other))}`, namesOf(document, "siteLinks"));
-  return { document: append(document, "", "siteLinks", { name, sites: [nameOf(one), nameOf(other)] }), select: join("siteLinks", name) };
+  const name = freeName(
+    `wan-${stemOf(nameOf(one))}-${stemOf(nameOf(other))}`,
+    namesOf(document, "siteLinks"),
+  );
+  return {
+    document: append(document, "", "siteLinks", { name, sites: [nameOf(one), nameOf(other)] }),
+    select: join("siteLinks", name),
+  };
 }
 
 /**
@@ -283,12 +371,19 @@ function joinSites(document, one, other) {
 function peerWithHub(document, appliance, hub) {
   const item = find(document, appliance) ?? {};
   const network = String(item.subnet ?? "").split("/")[0];
-  const connection = (document.hubVirtualNetworkConnections ?? [])
-    .find((/** @type {Item} */ one) => one.virtualHub === nameOf(hub) && one.remoteVirtualNetwork === network);
-  if (!connection) throw new Refused(`Connect ${network} to ${nameOf(hub)} first; the BGP session runs over that connection.`);
+  const connection = (document.hubVirtualNetworkConnections ?? []).find(
+    (/** @type {Item} */ one) => one.virtualHub === nameOf(hub) && one.remoteVirtualNetwork === network,
+  );
+  if (!connection)
+    throw new Refused(
+      `Connect ${network} to ${nameOf(hub)} first; the BGP session runs over that connection.`,
+    );
   const taken = (find(document, hub)?.bgpPeers ?? []).map((/** @type {Item} */ one) => one.name);
   const session = {
-    name: freeName(`bgp-${item.name}`, taken), connection: connection.name, peerIp: item.privateIpAddresses?.[0], peerAsn: item.asn ?? 65001,
+    name: freeName(`bgp-${item.name}`, taken),
+    connection: connection.name,
+    peerIp: item.privateIpAddresses?.[0],
+    peerAsn: item.asn ?? 65001,
   };
   return { document: append(document, hub, "bgpPeers", session), select: hub };
 }
@@ -301,7 +396,9 @@ function peerWithHub(document, appliance, hub) {
  */
 function connectToHub(document, network, hub) {
   const list = "hubVirtualNetworkConnections";
-  const there = (document[list] ?? []).some((/** @type {Item} */ one) => one.remoteVirtualNetwork === nameOf(network));
+  const there = (document[list] ?? []).some(
+    (/** @type {Item} */ one) => one.remoteVirtualNetwork === nameOf(network),
+  );
   if (there) throw new Refused(`${nameOf(network)} is connected to a hub already: Azure allows one.`);
   const name = freeName(`con-${stemOf(nameOf(network))}-to-${stemOf(nameOf(hub))}`, namesOf(document, list));
   const connection = { name, virtualHub: nameOf(hub), remoteVirtualNetwork: nameOf(network) };

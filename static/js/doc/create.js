@@ -25,7 +25,8 @@ const CREATORS = {
   subnet: (document, into) => addSubnet(document, networkAt(document, into)),
   "route-table": addRouteTable,
   vm: (document, into) => addHost(document, subnetAt(document, into), "virtualMachines", "vm"),
-  "private-endpoint": (document, into) => addHost(document, subnetAt(document, into), "privateEndpoints", "pep"),
+  "private-endpoint": (document, into) =>
+    addHost(document, subnetAt(document, into), "privateEndpoints", "pep"),
   "expressroute-gateway": (document, into) => addGateway(document, into, "ExpressRoute"),
   "vpn-gateway": (document, into) => addGateway(document, into, "Vpn"),
   "p2s-pool": addClientPool,
@@ -59,11 +60,17 @@ export function add(document, kind, into) {
 function networkAt(document, into) {
   const item = into === null ? null : find(document, into);
   const subnetName = /** @type {string | undefined} */ (item?.subnet);
-  const name = into?.startsWith("virtualNetworks/") ? into.split("/")[1] : item?.virtualNetwork ?? subnetName?.split("/")[0];
+  const name = into?.startsWith("virtualNetworks/")
+    ? into.split("/")[1]
+    : (item?.virtualNetwork ?? subnetName?.split("/")[0]);
   if (name) return name;
   const networks = document.virtualNetworks ?? [];
   if (networks.length === 1) return networks[0].name;
-  throw new Refused(networks.length === 0 ? "Add a virtual network first." : "Drop it on the virtual network that it belongs to.");
+  throw new Refused(
+    networks.length === 0
+      ? "Add a virtual network first."
+      : "Drop it on the virtual network that it belongs to.",
+  );
 }
 
 /**
@@ -88,9 +95,16 @@ function addNetwork(document) {
   if (prefix === null) throw new Refused("There is no free private prefix of that size left.");
   const networks = namesOf(document, "virtualNetworks");
   const name = nextName(networks.size === 0 ? "vnet-hub" : "vnet-spoke", networks);
-  const network = { name, location: document.virtualNetworks?.[0]?.location ?? DEFAULT_LOCATION, addressSpace: [prefix] };
+  const network = {
+    name,
+    location: document.virtualNetworks?.[0]?.location ?? DEFAULT_LOCATION,
+    addressSpace: [prefix],
+  };
   const subnet = { name: "snet-workload-001", addressPrefixes: [freeSubnet(network) ?? prefix] };
-  return { document: append(document, "", "virtualNetworks", { ...network, subnets: [subnet] }), select: join("virtualNetworks", name) };
+  return {
+    document: append(document, "", "virtualNetworks", { ...network, subnets: [subnet] }),
+    select: join("virtualNetworks", name),
+  };
 }
 
 /**
@@ -103,9 +117,18 @@ function addSubnet(document, network, fixedName) {
   const owner = join("virtualNetworks", network);
   const item = find(document, owner) ?? {};
   const prefix = freeSubnet(item, fixedName);
-  if (prefix === null) throw new Refused(`${network} has no room for another subnet. Widen its address space first.`);
-  const name = fixedName ?? nextName("snet-workload", (item.subnets ?? []).map((/** @type {Item} */ subnet) => subnet.name));
-  return { document: append(document, owner, "subnets", { name, addressPrefixes: [prefix] }), select: join(owner, "subnets", name) };
+  if (prefix === null)
+    throw new Refused(`${network} has no room for another subnet. Widen its address space first.`);
+  const name =
+    fixedName ??
+    nextName(
+      "snet-workload",
+      (item.subnets ?? []).map((/** @type {Item} */ subnet) => subnet.name),
+    );
+  return {
+    document: append(document, owner, "subnets", { name, addressPrefixes: [prefix] }),
+    select: join(owner, "subnets", name),
+  };
 }
 
 /**
@@ -145,7 +168,10 @@ function addHost(document, place, list, stem) {
   const address = freeAddress(document, place);
   if (address === null) throw new Refused(`${place} has no free address left.`);
   const name = nextName(stem, namesOf(document, list));
-  return { document: append(document, "", list, { name, subnet: place, privateIpAddress: address }), select: join(list, name) };
+  return {
+    document: append(document, "", list, { name, subnet: place, privateIpAddress: address }),
+    select: join(list, name),
+  };
 }
 
 /**
@@ -156,19 +182,29 @@ function addHost(document, place, list, stem) {
  */
 function addGateway(document, into, gatewayType) {
   const abbreviation = gatewayType === "Vpn" ? "vgw" : "ergw";
-  const settings = gatewayType === "Vpn"
-    ? { gatewayType, vpnType: "RouteBased", sku: "VpnGw2AZ", activeActive: true, enableBgp: true }
-    : { gatewayType, sku: "ErGw1AZ" };
+  const settings =
+    gatewayType === "Vpn"
+      ? { gatewayType, vpnType: "RouteBased", sku: "VpnGw2AZ", activeActive: true, enableBgp: true }
+      : { gatewayType, sku: "ErGw1AZ" };
   const list = "virtualNetworkGateways";
   const hub = into !== null && listOf(into) === "virtualHubs" ? nameOf(into) : null;
   const network = hub ?? networkAt(document, into);
-  const present = (document[list] ?? []).some((/** @type {Item} */ gateway) => (
-    gateway.gatewayType === gatewayType && (gateway.virtualNetwork ?? gateway.virtualHub) === network));
+  const present = (document[list] ?? []).some(
+    (/** @type {Item} */ gateway) =>
+      gateway.gatewayType === gatewayType && (gateway.virtualNetwork ?? gateway.virtualHub) === network,
+  );
   if (present) throw new Refused(`${network} has a gateway of this type already: Azure allows one of each.`);
   const name = nextName(`${abbreviation}-${stemOf(network)}`, namesOf(document, list));
-  if (hub !== null) return { document: append(document, "", list, { name, ...settings, virtualHub: hub }), select: join(list, name) };
+  if (hub !== null)
+    return {
+      document: append(document, "", list, { name, ...settings, virtualHub: hub }),
+      select: join(list, name),
+    };
   const { ready } = withSubnet(document, network, "GatewaySubnet");
-  return { document: append(ready, "", list, { name, ...settings, virtualNetwork: network }), select: join(list, name) };
+  return {
+    document: append(ready, "", list, { name, ...settings, virtualNetwork: network }),
+    select: join(list, name),
+  };
 }
 
 /**
@@ -177,18 +213,29 @@ function addGateway(document, into, gatewayType) {
  * @returns {Outcome}
  */
 function addClientPool(document, into) {
-  const gateways = /** @type {Item[]} */ (document.virtualNetworkGateways ?? []).filter((gateway) => gateway.gatewayType === "Vpn");
+  const gateways = /** @type {Item[]} */ (document.virtualNetworkGateways ?? []).filter(
+    (gateway) => gateway.gatewayType === "Vpn",
+  );
   const host = into?.split("/")[1];
-  const gateway = gateways.find((one) => host === one.name || host === one.virtualNetwork || host === one.virtualHub)
-    ?? (gateways.length === 1 ? gateways[0] : undefined);
-  if (!gateway) throw new Refused("Point-to-site clients dial into a VPN gateway: add one first, then drop the pool on it.");
+  const gateway =
+    gateways.find((one) => host === one.name || host === one.virtualNetwork || host === one.virtualHub) ??
+    (gateways.length === 1 ? gateways[0] : undefined);
+  if (!gateway)
+    throw new Refused(
+      "Point-to-site clients dial into a VPN gateway: add one first, then drop the pool on it.",
+    );
   const taken = gateways.flatMap((one) => one.vpnClientConfiguration?.vpnClientAddressPool ?? []);
-  const networks = (document.virtualNetworks ?? []).flatMap((/** @type {Item} */ network) => network.addressSpace ?? []);
+  const networks = (document.virtualNetworks ?? []).flatMap(
+    (/** @type {Item} */ network) => network.addressSpace ?? [],
+  );
   const pool = nextFree(CLIENT_POOL, parseAll([...taken, ...networks]), 24);
   if (pool === null) throw new Refused("There is no free prefix for a client pool in 172.16.0.0/12.");
   const path = join("virtualNetworkGateways", gateway.name);
   const configuration = { vpnClientAddressPool: [formatPrefix(pool)] };
-  return { document: update(document, path, (item) => ({ ...item, vpnClientConfiguration: configuration })), select: path };
+  return {
+    document: update(document, path, (item) => ({ ...item, vpnClientConfiguration: configuration })),
+    select: path,
+  };
 }
 
 /**
@@ -198,7 +245,9 @@ function addClientPool(document, into) {
  */
 function addRouteServer(document, into) {
   const network = networkAt(document, into);
-  const present = (document.routeServers ?? []).some((/** @type {Item} */ server) => server.virtualNetwork === network);
+  const present = (document.routeServers ?? []).some(
+    (/** @type {Item} */ server) => server.virtualNetwork === network,
+  );
   if (present) throw new Refused(`${network} has a Route Server already: Azure allows one in a network.`);
   const { ready } = withSubnet(document, network, "RouteServerSubnet");
   const name = nextName("rtserv", namesOf(document, "routeServers"));
@@ -219,7 +268,14 @@ function addFirewall(document, into) {
   }
   const network = networkAt(document, into);
   const { ready, address } = withSubnet(document, network, "AzureFirewallSubnet");
-  return { document: append(ready, "", "azureFirewalls", { name, virtualNetwork: network, privateIpAddress: address }), select };
+  return {
+    document: append(ready, "", "azureFirewalls", {
+      name,
+      virtualNetwork: network,
+      privateIpAddress: address,
+    }),
+    select,
+  };
 }
 
 /**
@@ -239,7 +295,10 @@ function addAppliance(document, into) {
   const name = nextName("nva", namesOf(document, list));
   const taken = new Set((document[list] ?? []).map((/** @type {Item} */ one) => one.asn));
   const asn = [65001, 65002, 65003, 65004, 65005, 65006].find((number) => !taken.has(number)) ?? 65007;
-  return { document: append(ready, "", list, { name, subnet: place, privateIpAddresses: [address], asn }), select: join(list, name) };
+  return {
+    document: append(ready, "", list, { name, subnet: place, privateIpAddresses: [address], asn }),
+    select: join(list, name),
+  };
 }
 
 /**
@@ -265,7 +324,10 @@ function addCircuit(document, into) {
   const site = into !== null && listOf(into) === "sites" ? find(document, into) : null;
   const name = nextName("erc", namesOf(document, "expressRouteCircuits"));
   const circuit = { name, ...(site ? { site: site.name, peerASN: site.asn } : {}), sku: "Standard" };
-  return { document: append(document, "", "expressRouteCircuits", circuit), select: join("expressRouteCircuits", name) };
+  return {
+    document: append(document, "", "expressRouteCircuits", circuit),
+    select: join("expressRouteCircuits", name),
+  };
 }
 
 /**
@@ -302,10 +364,17 @@ function addHub(document, into) {
  */
 export function addRoute(document, table) {
   const routes = /** @type {Item[]} */ (find(document, table)?.routes ?? []);
-  const name = nextName("udr", routes.map((route) => route.name));
+  const name = nextName(
+    "udr",
+    routes.map((route) => route.name),
+  );
   const defaultFree = !routes.some((route) => route.addressPrefix === "0.0.0.0/0");
-  const firewall = document.azureFirewalls?.[0]?.privateIpAddress ?? document.networkVirtualAppliances?.[0]?.privateIpAddresses?.[0];
-  const hop = firewall ? { nextHopType: "VirtualAppliance", nextHopIpAddress: firewall } : { nextHopType: "Internet" };
+  const firewall =
+    document.azureFirewalls?.[0]?.privateIpAddress ??
+    document.networkVirtualAppliances?.[0]?.privateIpAddresses?.[0];
+  const hop = firewall
+    ? { nextHopType: "VirtualAppliance", nextHopIpAddress: firewall }
+    : { nextHopType: "Internet" };
   const route = { name, addressPrefix: defaultFree ? "0.0.0.0/0" : nextRoutePrefix(routes), ...hop };
   return { document: append(document, table, "routes", route), select: ownerOf(join(table, "routes", name)) };
 }

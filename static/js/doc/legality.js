@@ -23,9 +23,12 @@ export function tableKind(table, document, path) {
   if (item === null) return null;
   const segments = path.split("/");
   const list = segments.length === 2 ? segments[0] : `${segments[0]}/*/${segments[2]}`;
-  const found = Object.entries(table.kinds).find(([, rule]) => rule.list === list
-    && Object.entries(rule.where ?? {}).every(([field, value]) => item[field] === value)
-    && (rule.has === undefined || Boolean(item[rule.has])));
+  const found = Object.entries(table.kinds).find(
+    ([, rule]) =>
+      rule.list === list &&
+      Object.entries(rule.where ?? {}).every(([field, value]) => item[field] === value) &&
+      (rule.has === undefined || Boolean(item[rule.has])),
+  );
   return found?.[0] ?? null;
 }
 
@@ -39,11 +42,34 @@ export function tableKind(table, document, path) {
  */
 export function verdict(table, document, one, other) {
   const [first, second] = [tableKind(table, document, one), tableKind(table, document, other)];
-  const pair = one === other ? undefined : table.pairs.find((entry) => (
-    (entry.source === first && entry.target === second) || (entry.source === second && entry.target === first)));
-  if (!pair) return { allowed: false, verb: "", effect: "", refusal: table.otherwise, pair: null, source: one, target: other };
+  const pair =
+    one === other
+      ? undefined
+      : table.pairs.find(
+          (entry) =>
+            (entry.source === first && entry.target === second) ||
+            (entry.source === second && entry.target === first),
+        );
+  if (!pair)
+    return {
+      allowed: false,
+      verb: "",
+      effect: "",
+      refusal: table.otherwise,
+      pair: null,
+      source: one,
+      target: other,
+    };
   const [source, target] = pair.source === first ? [one, other] : [other, one];
-  return { allowed: pair.allowed, verb: pair.verb, effect: pair.effect, refusal: pair.refusal, pair, source, target };
+  return {
+    allowed: pair.allowed,
+    verb: pair.verb,
+    effect: pair.effect,
+    refusal: pair.refusal,
+    pair,
+    source,
+    target,
+  };
 }
 
 /**

@@ -16,7 +16,8 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
  * @param {unknown} value
  * @returns {value is Item[]}
  */
-const isNamedList = (value) => Array.isArray(value) && value.length > 0 && value.every((entry) => isObject(entry) && "name" in entry);
+const isNamedList = (value) =>
+  Array.isArray(value) && value.length > 0 && value.every((entry) => isObject(entry) && "name" in entry);
 
 /**
  * @param {any} one
@@ -30,7 +31,10 @@ export function same(one, other) {
   }
   if (!isObject(one) || !isObject(other)) return false;
   const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => key in other && same(one[key], other[key]));
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => key in other && same(one[key], other[key]))
+  );
 }
 
 /**
@@ -41,8 +45,9 @@ export function same(one, other) {
  */
 export function diff(before, after, path = []) {
   if (same(before, after)) return [];
-  const listed = (isNamedList(before) && Array.isArray(after) && (after.length === 0 || isNamedList(after)))
-    || (isNamedList(after) && (before === undefined || (Array.isArray(before) && before.length === 0)));
+  const listed =
+    (isNamedList(before) && Array.isArray(after) && (after.length === 0 || isNamedList(after))) ||
+    (isNamedList(after) && (before === undefined || (Array.isArray(before) && before.length === 0)));
   if (listed) return diffLists(before ?? [], after, path);
   if (!isObject(before) || !isObject(after)) return [{ path, before, after }];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -58,8 +63,10 @@ export function diff(before, after, path = []) {
 function diffLists(before, after, path) {
   const old = new Map(before.map((item) => [item.name, item]));
   const names = new Set(after.map((item) => item.name));
-  const gone = before.map((item, index) => ({ path: [...path, item.name], before: item, after: undefined, index }))
-    .filter((step) => !names.has(step.before.name)).reverse();
+  const gone = before
+    .map((item, index) => ({ path: [...path, item.name], before: item, after: undefined, index }))
+    .filter((step) => !names.has(step.before.name))
+    .reverse();
   const rest = after.flatMap((item, index) => {
     const earlier = old.get(item.name);
     if (earlier === undefined) return [{ path: [...path, item.name], before: undefined, after: item, index }];
@@ -83,7 +90,7 @@ export function invert(steps) {
  * @returns {T}
  */
 function applyStep(value, step) {
-  const [key, ...rest] = step.path;
+  const [key = "", ...rest] = step.path;
   const inner = { ...step, path: rest };
   if (Array.isArray(value)) {
     const at = value.findIndex((item) => item.name === key);
@@ -94,7 +101,10 @@ function applyStep(value, step) {
     return /** @type {T} */ (copy);
   }
   const copy = { .../** @type {Item} */ (value) };
-  const next = rest.length === 0 ? step.after : applyStep(copy[key] ?? (step.index !== undefined && rest.length === 1 ? [] : {}), inner);
+  const next =
+    rest.length === 0
+      ? step.after
+      : applyStep(copy[key] ?? (step.index !== undefined && rest.length === 1 ? [] : {}), inner);
   if (next === undefined) delete copy[key];
   else copy[key] = next;
   return /** @type {T} */ (copy);

@@ -8,9 +8,23 @@
 
 /** Every list that a path may start with. */
 export const LISTS = /** @type {const} */ ([
-  "virtualNetworks", "routeTables", "virtualNetworkGateways", "localNetworkGateways", "expressRouteCircuits", "connections",
-  "sites", "siteLinks", "routeServers", "networkVirtualAppliances", "azureFirewalls", "virtualMachines", "virtualWans",
-  "virtualHubs", "hubVirtualNetworkConnections", "privateEndpoints", "connectedGroups",
+  "virtualNetworks",
+  "routeTables",
+  "virtualNetworkGateways",
+  "localNetworkGateways",
+  "expressRouteCircuits",
+  "connections",
+  "sites",
+  "siteLinks",
+  "routeServers",
+  "networkVirtualAppliances",
+  "azureFirewalls",
+  "virtualMachines",
+  "virtualWans",
+  "virtualHubs",
+  "hubVirtualNetworkConnections",
+  "privateEndpoints",
+  "connectedGroups",
 ]);
 
 /** @param {...string} segments */
@@ -45,7 +59,9 @@ export function find(document, path) {
   /** @type {Item | undefined} */
   let item = document;
   for (let index = 0; item && index < segments.length; index += 2) {
-    item = (item[segments[index]] ?? []).find((/** @type {Item} */ entry) => entry.name === segments[index + 1]);
+    item = (item[segments[index] ?? ""] ?? []).find(
+      (/** @type {Item} */ entry) => entry.name === segments[index + 1],
+    );
   }
   return item ?? null;
 }
@@ -58,7 +74,7 @@ export function find(document, path) {
  * @returns {Topology}
  */
 export function update(document, path, change) {
-  const [list, name, ...rest] = path.split("/");
+  const [list = "", name, ...rest] = path.split("/");
   const items = /** @type {Item[]} */ (document[list] ?? []);
   const changed = items.flatMap((item) => {
     if (item.name !== name) return [item];
@@ -89,10 +105,11 @@ export function append(document, owner, list, item) {
  * @returns {Item}
  */
 export function withField(item, field, value) {
-  const [head, ...rest] = field.split(".");
+  const [head = "", ...rest] = field.split(".");
   const next = rest.length === 0 ? value : withField(item[head] ?? {}, rest.join("."), value);
   const copy = { ...item };
-  if (next === undefined || (rest.length > 0 && Object.keys(/** @type {Item} */ (next)).length === 0)) delete copy[head];
+  if (next === undefined || (rest.length > 0 && Object.keys(/** @type {Item} */ (next)).length === 0))
+    delete copy[head];
   else copy[head] = next;
   return copy;
 }

@@ -6,18 +6,31 @@
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {import("./prefix.js").Prefix} Prefix
  */
-import { addressAt, formatAddress, formatPrefix, nextFree, overlaps, parseAll, parsePrefix } from "./prefix.js";
+import {
+  addressAt,
+  formatAddress,
+  formatPrefix,
+  nextFree,
+  overlaps,
+  parseAll,
+  parsePrefix,
+} from "./prefix.js";
 import { find } from "./paths.js";
 
 /** Where new networks come from, in this order. */
-const POOLS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map((text) => /** @type {Prefix} */ (parsePrefix(text)));
+const POOLS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(
+  (text) => /** @type {Prefix} */ (parsePrefix(text)),
+);
 
 /** Azure keeps the first four addresses of a subnet. */
 const FIRST_USABLE = 4;
 
 const SUBNET_LENGTH = 24;
 const FIXED_LENGTHS = /** @type {Record<string, number>} */ ({
-  GatewaySubnet: 27, RouteServerSubnet: 27, AzureFirewallSubnet: 26, AzureBastionSubnet: 26,
+  GatewaySubnet: 27,
+  RouteServerSubnet: 27,
+  AzureFirewallSubnet: 26,
+  AzureBastionSubnet: 26,
 });
 
 /**
@@ -26,11 +39,16 @@ const FIXED_LENGTHS = /** @type {Record<string, number>} */ ({
  */
 function usedPrefixes(document) {
   const lists = ["virtualNetworks", "sites", "localNetworkGateways"];
-  const spaces = lists.flatMap((list) => (document[list] ?? []).flatMap((/** @type {Item} */ item) => item.addressSpace ?? []));
+  const spaces = lists.flatMap((list) =>
+    (document[list] ?? []).flatMap((/** @type {Item} */ item) => item.addressSpace ?? []),
+  );
   const hubs = (document.virtualHubs ?? []).map((/** @type {Item} */ hub) => hub.addressPrefix);
-  const pools = (document.virtualNetworkGateways ?? [])
-    .flatMap((/** @type {Item} */ gateway) => gateway.vpnClientConfiguration?.vpnClientAddressPool ?? []);
-  return parseAll([...spaces, ...hubs, ...pools]).filter((prefix) => prefix.width === 32 && prefix.length > 12);
+  const pools = (document.virtualNetworkGateways ?? []).flatMap(
+    (/** @type {Item} */ gateway) => gateway.vpnClientConfiguration?.vpnClientAddressPool ?? [],
+  );
+  return parseAll([...spaces, ...hubs, ...pools]).filter(
+    (prefix) => prefix.width === 32 && prefix.length > 12,
+  );
 }
 
 /**
@@ -56,10 +74,16 @@ export function freeNetwork(document, length) {
  * @returns {string | null}
  */
 export function freeSubnet(network, name = "") {
-  const used = parseAll((network.subnets ?? []).flatMap((/** @type {Item} */ subnet) => subnet.addressPrefixes ?? []));
+  const used = parseAll(
+    (network.subnets ?? []).flatMap((/** @type {Item} */ subnet) => subnet.addressPrefixes ?? []),
+  );
   for (const space of parseAll(network.addressSpace ?? [])) {
     const first = FIXED_LENGTHS[name] ?? Math.min(Math.max(SUBNET_LENGTH, space.length + 2), 27);
-    for (let length = space.width === 32 ? first : 64; length <= (space.width === 32 ? 29 : 64); length += 1) {
+    for (
+      let length = space.width === 32 ? first : 64;
+      length <= (space.width === 32 ? 29 : 64);
+      length += 1
+    ) {
       const free = nextFree(space, used, length);
       if (free) return formatPrefix(free);
     }
@@ -96,7 +120,9 @@ function hostsIn(document, place) {
   const appliances = /** @type {Item[]} */ (document.networkVirtualAppliances ?? []);
   return [
     ...single.filter((item) => item.subnet === place).map((item) => item.privateIpAddress),
-    ...appliances.filter((item) => item.subnet === place).flatMap((item) => [...(item.privateIpAddresses ?? []), item.loadBalancer]),
+    ...appliances
+      .filter((item) => item.subnet === place)
+      .flatMap((item) => [...(item.privateIpAddresses ?? []), item.loadBalancer]),
   ].filter(Boolean);
 }
 
@@ -114,7 +140,8 @@ export function usedShare(network) {
   const size = (/** @type {Prefix} */ prefix) => 2 ** (32 - prefix.length);
   const spaces = parseAll(network.addressSpace ?? []).filter((prefix) => prefix.width === 32);
   const total = spaces.reduce((sum, prefix) => sum + size(prefix), 0);
-  const subnets = parseAll((network.subnets ?? []).flatMap((/** @type {Item} */ subnet) => subnet.addressPrefixes ?? []))
-    .filter((prefix) => spaces.some((space) => overlaps(space, prefix)));
+  const subnets = parseAll(
+    (network.subnets ?? []).flatMap((/** @type {Item} */ subnet) => subnet.addressPrefixes ?? []),
+  ).filter((prefix) => spaces.some((space) => overlaps(space, prefix)));
   return total === 0 ? 0 : Math.min(1, subnets.reduce((sum, prefix) => sum + size(prefix), 0) / total);
 }

@@ -27,8 +27,8 @@ function parseIPv4(text) {
 function parseIPv6(text) {
   const halves = text.split("::");
   if (halves.length > 2) return null;
-  const [head, tail] = halves.map((half) => (half === "" ? [] : half.split(":")));
-  const missing = 8 - head.length - (tail?.length ?? 0);
+  const [head = [], tail = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
+  const missing = 8 - head.length - tail.length;
   if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
   const groups = halves.length === 2 ? [...head, ...Array(missing).fill("0"), ...tail] : head;
   let bits = 0n;
@@ -45,7 +45,7 @@ function parseIPv6(text) {
  * @returns {Prefix | null}
  */
 export function parsePrefix(text) {
-  const [address, tail, ...rest] = text.trim().split("/");
+  const [address = "", tail, ...rest] = text.trim().split("/");
   if (rest.length > 0) return null;
   const width = address.includes(":") ? 128 : 32;
   const bits = width === 128 ? parseIPv6(address) : parseIPv4(address);
@@ -62,7 +62,9 @@ export function parsePrefix(text) {
  */
 export function formatAddress(bits, width) {
   if (width === 32) return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join(".");
-  const groups = Array.from({ length: 8 }, (_, index) => ((bits >> BigInt(112 - 16 * index)) & 0xffffn).toString(16));
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((bits >> BigInt(112 - 16 * index)) & 0xffffn).toString(16),
+  );
   const run = longestZeroRun(groups);
   if (run.length < 2) return groups.join(":");
   return `${groups.slice(0, run.start).join(":")}::${groups.slice(run.start + run.length).join(":")}`;
@@ -73,7 +75,10 @@ function longestZeroRun(groups) {
   let best = { start: 0, length: 0 };
   let current = { start: 0, length: 0 };
   groups.forEach((group, index) => {
-    current = group === "0" ? { start: current.length ? current.start : index, length: current.length + 1 } : { start: 0, length: 0 };
+    current =
+      group === "0"
+        ? { start: current.length ? current.start : index, length: current.length + 1 }
+        : { start: 0, length: 0 };
     if (current.length > best.length) best = current;
   });
   return best;

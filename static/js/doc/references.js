@@ -12,11 +12,21 @@ import { fieldOf, withField } from "./paths.js";
 
 /** @type {Reference[]} */
 export const REFERENCES = [
-  { holder: "virtualNetworks.peerings", field: "remoteVirtualNetwork", to: "virtualNetworks", gone: "remove" },
+  {
+    holder: "virtualNetworks.peerings",
+    field: "remoteVirtualNetwork",
+    to: "virtualNetworks",
+    gone: "remove",
+  },
   { holder: "virtualNetworks.subnets", field: "routeTable", to: "routeTables", gone: "clear" },
   { holder: "virtualNetworkGateways", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
   { holder: "virtualNetworkGateways", field: "virtualHub", to: "virtualHubs", gone: "remove" },
-  { holder: "virtualNetworkGateways", field: "gatewayDefaultSite", to: "localNetworkGateways", gone: "clear" },
+  {
+    holder: "virtualNetworkGateways",
+    field: "gatewayDefaultSite",
+    to: "localNetworkGateways",
+    gone: "clear",
+  },
   { holder: "localNetworkGateways", field: "site", to: "sites", gone: "remove" },
   { holder: "expressRouteCircuits", field: "site", to: "sites", gone: "clear" },
   { holder: "expressRouteCircuits", field: "globalReach", to: "expressRouteCircuits", gone: "drop" },
@@ -27,18 +37,35 @@ export const REFERENCES = [
   { holder: "siteLinks", field: "sites", to: "sites", gone: "remove" },
   { holder: "routeServers", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
   { holder: "routeServers", field: "bgpPeers", to: "networkVirtualAppliances", gone: "drop" },
-  { holder: "networkVirtualAppliances", field: "subnet", to: "virtualNetworks.subnets", gone: "remove", subnet: true },
+  {
+    holder: "networkVirtualAppliances",
+    field: "subnet",
+    to: "virtualNetworks.subnets",
+    gone: "remove",
+    subnet: true,
+  },
   { holder: "networkVirtualAppliances", field: "overlay", to: "networkVirtualAppliances", gone: "drop" },
   { holder: "azureFirewalls", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
   { holder: "azureFirewalls", field: "virtualHub", to: "virtualHubs", gone: "remove" },
   { holder: "virtualMachines", field: "subnet", to: "virtualNetworks.subnets", gone: "remove", subnet: true },
-  { holder: "privateEndpoints", field: "subnet", to: "virtualNetworks.subnets", gone: "remove", subnet: true },
+  {
+    holder: "privateEndpoints",
+    field: "subnet",
+    to: "virtualNetworks.subnets",
+    gone: "remove",
+    subnet: true,
+  },
   { holder: "virtualHubs", field: "virtualWan", to: "virtualWans", gone: "remove" },
   { holder: "virtualHubs", field: "routingIntent.internetTraffic", to: "azureFirewalls", gone: "clear" },
   { holder: "virtualHubs", field: "routingIntent.privateTraffic", to: "azureFirewalls", gone: "clear" },
   { holder: "virtualHubs.bgpPeers", field: "connection", to: "hubVirtualNetworkConnections", gone: "remove" },
   { holder: "hubVirtualNetworkConnections", field: "virtualHub", to: "virtualHubs", gone: "remove" },
-  { holder: "hubVirtualNetworkConnections", field: "remoteVirtualNetwork", to: "virtualNetworks", gone: "remove" },
+  {
+    holder: "hubVirtualNetworkConnections",
+    field: "remoteVirtualNetwork",
+    to: "virtualNetworks",
+    gone: "remove",
+  },
   { holder: "connectedGroups", field: "members", to: "virtualNetworks", gone: "drop" },
 ];
 
@@ -57,12 +84,14 @@ export const FIXED_SUBNETS = /** @type {const} */ ({
  * @returns {Topology}
  */
 function rewrite(document, holder, change) {
-  const [list, inner] = holder.split(".");
+  const [list = "", inner] = holder.split(".");
   if (!(list in document)) return document;
   /** @param {Item[]} items @param {Item | null} owner */
   const each = (items, owner) => {
     const changed = items.flatMap((item) => change(item, owner) ?? []);
-    return changed.length === items.length && changed.every((item, index) => item === items[index]) ? items : changed;
+    return changed.length === items.length && changed.every((item, index) => item === items[index])
+      ? items
+      : changed;
   };
   if (inner === undefined) {
     const items = each(document[list], null);
@@ -82,7 +111,7 @@ function rewrite(document, holder, change) {
  */
 export function targetOf(path) {
   const segments = path.split("/");
-  if (segments.length === 2) return { to: segments[0], value: segments[1] };
+  if (segments.length === 2) return { to: segments[0] ?? "", value: segments[1] ?? "" };
   return { to: `${segments[0]}.${segments[2]}`, value: `${segments[1]}/${segments[3]}` };
 }
 
@@ -102,9 +131,18 @@ export function renameReferences(document, to, before, after) {
     result = rewrite(result, reference.holder, (item) => {
       const value = fieldOf(item, reference.field);
       if (Array.isArray(value)) {
-        return value.includes(before) ? withField(item, reference.field, value.map((name) => (name === before ? after : name))) : item;
+        return value.includes(before)
+          ? withField(
+              item,
+              reference.field,
+              value.map((name) => (name === before ? after : name)),
+            )
+          : item;
       }
-      if (owned) return value?.startsWith(`${before}/`) ? withField(item, reference.field, after + value.slice(before.length)) : item;
+      if (owned)
+        return value?.startsWith(`${before}/`)
+          ? withField(item, reference.field, after + value.slice(before.length))
+          : item;
       return value === before ? withField(item, reference.field, after) : item;
     });
   }
@@ -137,7 +175,13 @@ function pruneOne(document, reference) {
     if (value === undefined || value === null) return item;
     if (Array.isArray(value)) {
       if (value.every((name) => there.has(name))) return item;
-      return reference.gone === "remove" ? null : withField(item, reference.field, value.filter((name) => there.has(name)));
+      return reference.gone === "remove"
+        ? null
+        : withField(
+            item,
+            reference.field,
+            value.filter((name) => there.has(name)),
+          );
     }
     if (there.has(value)) return item;
     return reference.gone === "remove" ? null : withField(item, reference.field, undefined);
@@ -150,8 +194,12 @@ function pruneOne(document, reference) {
  * @returns {Set<string>}
  */
 export function namesOf(document, list) {
-  const [outer, inner] = list.split(".");
+  const [outer = "", inner] = list.split(".");
   const items = /** @type {Item[]} */ (document[outer] ?? []);
   if (inner === undefined) return new Set(items.map((item) => item.name));
-  return new Set(items.flatMap((owner) => (owner[inner] ?? []).map((/** @type {Item} */ item) => `${owner.name}/${item.name}`)));
+  return new Set(
+    items.flatMap((owner) =>
+      (owner[inner] ?? []).map((/** @type {Item} */ item) => `${owner.name}/${item.name}`),
+    ),
+  );
 }

@@ -67,7 +67,12 @@ export class Autosave {
     this.busy = true;
     const sent = this.store.document;
     try {
-      const answer = await call("PUT", `designs/${this.token}`, { document: sent, base: this.base }, { "If-Match": `"${this.version}"` });
+      const answer = await call(
+        "PUT",
+        `designs/${this.token}`,
+        { document: sent, base: this.base },
+        { "If-Match": `"${this.version}"` },
+      );
       this.landed(sent, answer.document ?? sent, answer.version);
     } catch (error) {
       await this.failed(/** @type {Problem} */ (error), sent);
@@ -119,7 +124,9 @@ export class Autosave {
     const given = conflicts.filter((_, index) => !mineWins[index]).map((conflict) => conflict.path);
     const steps = diff(this.base, sent).filter((step) => {
       const path = step.path.join("/");
-      return !given.some((other) => path === other || path.startsWith(`${other}/`) || other.startsWith(`${path}/`));
+      return !given.some(
+        (other) => path === other || path.startsWith(`${other}/`) || other.startsWith(`${path}/`),
+      );
     });
     const joined = apply(body.document, steps);
     this.base = body.document;

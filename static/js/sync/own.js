@@ -11,7 +11,9 @@ const MOST = 100;
 export function ownDesigns() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((one) => typeof one?.link === "string" && /^\/d\/[\w-]+$/.test(one.link)) : [];
+    return Array.isArray(kept)
+      ? kept.filter((one) => typeof one?.link === "string" && /^\/d\/[\w-]+$/.test(one.link))
+      : [];
   } catch {
     return [];
   }
@@ -28,7 +30,10 @@ function keep(designs) {
 
 /** @param {{link: string, name: string, access: string}} design */
 export function remember(design) {
-  keep([{ ...design, at: new Date().toISOString() }, ...ownDesigns().filter((one) => one.link !== design.link)]);
+  keep([
+    { ...design, at: new Date().toISOString() },
+    ...ownDesigns().filter((one) => one.link !== design.link),
+  ]);
 }
 
 /** @param {string} link */

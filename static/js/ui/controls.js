@@ -15,9 +15,14 @@ import { h } from "./dom.js";
  */
 export function control(field, wiring) {
   if (field.type === "bool") return [toggle(field, wiring)];
-  const made = { text: line, number: line, list: lines, select: choice, ref: choice, refs: checks }[field.type](field, wiring);
-  const label = field.type === "refs" ? h("span.label", {}, field.words) : h("label", { for: wiring.id }, field.words);
-  return [h("div.prop", {}, label, made, field.hint && h("span.hint", { id: `${wiring.id}-hint` }, field.hint))];
+  const made = { text: line, number: line, list: lines, select: choice, ref: choice, refs: checks }[
+    field.type
+  ](field, wiring);
+  const label =
+    field.type === "refs" ? h("span.label", {}, field.words) : h("label", { for: wiring.id }, field.words);
+  return [
+    h("div.prop", {}, label, made, field.hint && h("span.hint", { id: `${wiring.id}-hint` }, field.hint)),
+  ];
 }
 
 /**
@@ -27,10 +32,21 @@ export function control(field, wiring) {
 function toggle(field, { id, value, disabled, commit }) {
   const on = Boolean(value ?? field.fallback) !== Boolean(field.invert);
   const box = h("input", {
-    type: "checkbox", id, checked: on, disabled, "data-field": id, "aria-describedby": field.hint ? `${id}-hint` : null,
+    type: "checkbox",
+    id,
+    checked: on,
+    disabled,
+    "data-field": id,
+    "aria-describedby": field.hint ? `${id}-hint` : null,
     onchange: () => commit(box.checked !== Boolean(field.invert)),
   });
-  return h("div.check", {}, box, h("label", { for: id }, field.words), field.hint && h("span.hint", { id: `${id}-hint` }, field.hint));
+  return h(
+    "div.check",
+    {},
+    box,
+    h("label", { for: id }, field.words),
+    field.hint && h("span.hint", { id: `${id}-hint` }, field.hint),
+  );
 }
 
 /**
@@ -45,8 +61,15 @@ function line(field, { id, value, disabled, commit }) {
     return field.type === "number" && /^\d+$/.test(text) ? Number(text) : text;
   };
   const input = h(field.mono ? "input.field.mono" : "input.field", {
-    id, value: shown, disabled, "data-field": id, placeholder: field.fallback === undefined ? null : String(field.fallback), spellcheck: "false",
-    autocomplete: "off", inputmode: field.type === "number" ? "numeric" : null, "aria-describedby": field.hint ? `${id}-hint` : null,
+    id,
+    value: shown,
+    disabled,
+    "data-field": id,
+    placeholder: field.fallback === undefined ? null : String(field.fallback),
+    spellcheck: "false",
+    autocomplete: "off",
+    inputmode: field.type === "number" ? "numeric" : null,
+    "aria-describedby": field.hint ? `${id}-hint` : null,
     onchange: () => input.value.trim() !== shown && commit(read()),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Escape") {
@@ -67,7 +90,12 @@ function line(field, { id, value, disabled, commit }) {
 function lines(field, { id, value, disabled, commit }) {
   const shown = (value ?? []).join("\n");
   const area = h(field.mono ? "textarea.field.mono" : "textarea.field", {
-    id, value: shown, disabled, "data-field": id, rows: Math.max(1, Math.min(8, (value ?? []).length)), spellcheck: "false",
+    id,
+    value: shown,
+    disabled,
+    "data-field": id,
+    rows: Math.max(1, Math.min(8, (value ?? []).length)),
+    spellcheck: "false",
     "aria-describedby": field.hint ? `${id}-hint` : null,
     onchange: () => {
       const entries = area.value.split(/[\s,]+/).filter(Boolean);
@@ -86,11 +114,27 @@ function lines(field, { id, value, disabled, commit }) {
  */
 function choice(field, { id, value, disabled, names, commit }) {
   const current = value ?? (field.type === "select" ? field.fallback : "") ?? "";
-  const listed = field.type === "select" ? (field.options ?? []) : [/** @type {[string, string]} */ (["", "None"]), ...names.map((name) => /** @type {[string, string]} */ ([name, name]))];
-  const options = listed.some(([key]) => key === current) ? listed : [...listed, /** @type {[string, string]} */ ([String(current), String(current)])];
-  const select = h("select.field", {
-    id, disabled, "data-field": id, "aria-describedby": field.hint ? `${id}-hint` : null, onchange: () => commit(select.value === "" ? undefined : select.value),
-  }, ...options.map(([key, words]) => h("option", { value: key, selected: key === current }, words)));
+  const listed =
+    field.type === "select"
+      ? (field.options ?? [])
+      : [
+          /** @type {[string, string]} */ (["", "None"]),
+          ...names.map((name) => /** @type {[string, string]} */ ([name, name])),
+        ];
+  const options = listed.some(([key]) => key === current)
+    ? listed
+    : [...listed, /** @type {[string, string]} */ ([String(current), String(current)])];
+  const select = h(
+    "select.field",
+    {
+      id,
+      disabled,
+      "data-field": id,
+      "aria-describedby": field.hint ? `${id}-hint` : null,
+      onchange: () => commit(select.value === "" ? undefined : select.value),
+    },
+    ...options.map(([key, words]) => h("option", { value: key, selected: key === current }, words)),
+  );
   return select;
 }
 
@@ -101,11 +145,19 @@ function choice(field, { id, value, disabled, names, commit }) {
 function checks(field, { id, value, disabled, names, commit }) {
   const chosen = new Set(value ?? []);
   if (names.length === 0) return h("span.label", {}, "There is none yet.");
-  return h("div.list-editor", { role: "group", "aria-label": field.words }, ...names.map((name, index) => {
-    const box = h("input", {
-      type: "checkbox", id: `${id}-${index}`, checked: chosen.has(name), disabled, "data-field": `${id}-${index}`,
-      onchange: () => commit(names.filter((other) => (other === name ? box.checked : chosen.has(other)))),
-    });
-    return h("div.check", {}, box, h("label", { for: `${id}-${index}` }, name));
-  }));
+  return h(
+    "div.list-editor",
+    { role: "group", "aria-label": field.words },
+    ...names.map((name, index) => {
+      const box = h("input", {
+        type: "checkbox",
+        id: `${id}-${index}`,
+        checked: chosen.has(name),
+        disabled,
+        "data-field": `${id}-${index}`,
+        onchange: () => commit(names.filter((other) => (other === name ? box.checked : chosen.has(other)))),
+      });
+      return h("div.check", {}, box, h("label", { for: `${id}-${index}` }, name));
+    }),
+  );
 }

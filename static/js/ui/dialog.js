@@ -9,11 +9,24 @@ import { h, icon } from "./dom.js";
  */
 export function openDialog(title, body, options = {}) {
   document.querySelector("dialog[open]")?.remove();
-  const head = h("div.dialog-head", {}, h("h2", { id: "dialog-title" }, title),
-    h("button.btn.quiet.square", { type: "button", "aria-label": "Close", onclick: () => dialog.close() }, icon("close")));
+  const head = h(
+    "div.dialog-head",
+    {},
+    h("h2", { id: "dialog-title" }, title),
+    h(
+      "button.btn.quiet.square",
+      { type: "button", "aria-label": "Close", onclick: () => dialog.close() },
+      icon("close"),
+    ),
+  );
   const content = options.bare ? body : [head, h("div.dialog-body", {}, ...body)];
   const foot = options.foot && h("div.dialog-foot", {}, ...options.foot);
-  const dialog = h("dialog", options.bare ? { "aria-label": title } : { "aria-labelledby": "dialog-title" }, ...content, foot);
+  const dialog = h(
+    "dialog",
+    options.bare ? { "aria-label": title } : { "aria-labelledby": "dialog-title" },
+    ...content,
+    foot,
+  );
   dialog.addEventListener("close", () => {
     dialog.remove();
     options.onclose?.();
@@ -33,12 +46,24 @@ export function openDialog(title, body, options = {}) {
  */
 export function openMenu(entries, at) {
   document.querySelector(".menu")?.remove();
-  const buttons = entries.map((entry) => entry === null ? h("hr") : h("button", {
-    type: "button", role: "menuitem", disabled: entry.disabled, onclick: () => {
-      menu.remove();
-      entry.run();
-    },
-  }, h("span", {}, entry.label), entry.keys && h("span.keys", {}, entry.keys)));
+  const buttons = entries.map((entry) =>
+    entry === null
+      ? h("hr")
+      : h(
+          "button",
+          {
+            type: "button",
+            role: "menuitem",
+            disabled: entry.disabled,
+            onclick: () => {
+              menu.remove();
+              entry.run();
+            },
+          },
+          h("span", {}, entry.label),
+          entry.keys && h("span.keys", {}, entry.keys),
+        ),
+  );
   const menu = h("div.menu", { role: "menu", popover: "auto" }, ...buttons);
   menu.addEventListener("toggle", (/** @type {any} */ event) => event.newState === "closed" && menu.remove());
   menu.addEventListener("keydown", walk);

@@ -17,18 +17,49 @@ const SCALE = 2;
 /** @param {import("../app.js").App} app */
 export function openExport(app) {
   const query = app.query();
-  const address = (/** @type {string} */ extension) => `/d/${app.boot.token}.${extension}?${new URLSearchParams([...query, ["download", "true"]])}`;
-  const choice = (/** @type {string} */ title, /** @type {string} */ words, /** @type {() => void} */ run) => h("button.choice", { type: "button", onclick: run }, h("b", {}, title), h("span", {}, words));
+  const address = (/** @type {string} */ extension) =>
+    `/d/${app.boot.token}.${extension}?${new URLSearchParams([...query, ["download", "true"]])}`;
+  const choice = (/** @type {string} */ title, /** @type {string} */ words, /** @type {() => void} */ run) =>
+    h("button.choice", { type: "button", onclick: run }, h("b", {}, title), h("span", {}, words));
   const pictures = [
-    choice("PNG", "The picture, twice the size of the screen", () => png(app).then((blob) => download(`${fileName(app)}.png`, blob)).catch(failed)),
-    choice("SVG", "The picture, sharp at any size", () => svg(app).then((text) => download(`${fileName(app)}.svg`, new Blob([text], { type: "image/svg+xml" }))).catch(failed)),
+    choice("PNG", "The picture, twice the size of the screen", () =>
+      png(app)
+        .then((blob) => download(`${fileName(app)}.png`, blob))
+        .catch(failed),
+    ),
+    choice("SVG", "The picture, sharp at any size", () =>
+      svg(app)
+        .then((text) => download(`${fileName(app)}.svg`, new Blob([text], { type: "image/svg+xml" })))
+        .catch(failed),
+    ),
     choice("Copy picture", "As PNG, to paste into a document", () => copyPicture(app).catch(failed)),
     choice("PDF", "By the browser's print dialog", () => printPicture(app).catch(failed)),
   ];
-  const files = FILES.map(([extension, title, words]) => h("a.choice", { href: address(extension), download: `${fileName(app)}.${extension}` }, h("b", {}, title), h("span", {}, words)));
+  const files = FILES.map(([extension, title, words]) =>
+    h(
+      "a.choice",
+      { href: address(extension), download: `${fileName(app)}.${extension}` },
+      h("b", {}, title),
+      h("span", {}, words),
+    ),
+  );
   openDialog("Export", [
-    h("h3", {}, "Picture"), h("div.choices", {}, ...pictures), h("h3", {}, "File"), h("div.choices.three", {}, ...files, choice("Address", "Opens with the same selection and what-if", async () => toast((await copyText(location.href)) ? "Address copied" : "The browser does not allow copying here."))),
-    app.down.size > 0 ? h("p.muted.small", {}, "Routes are those of the what-if that is on.") : h("p.muted.small", {}, "Pictures follow the theme of the screen."),
+    h("h3", {}, "Picture"),
+    h("div.choices", {}, ...pictures),
+    h("h3", {}, "File"),
+    h(
+      "div.choices.three",
+      {},
+      ...files,
+      choice("Address", "Opens with the same selection and what-if", async () =>
+        toast(
+          (await copyText(location.href)) ? "Address copied" : "The browser does not allow copying here.",
+        ),
+      ),
+    ),
+    app.down.size > 0
+      ? h("p.muted.small", {}, "Routes are those of the what-if that is on.")
+      : h("p.muted.small", {}, "Pictures follow the theme of the screen."),
   ]);
 }
 
@@ -59,7 +90,11 @@ async function png(app) {
   const canvas = h("canvas", { width: image.naturalWidth * SCALE, height: image.naturalHeight * SCALE });
   const context = canvas.getContext("2d");
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((/** @type {Blob | null} */ blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large.")))));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((/** @type {Blob | null} */ blob) =>
+      blob ? resolve(blob) : reject(new Error("The picture is too large.")),
+    ),
+  );
 }
 
 /** @param {import("../app.js").App} app */

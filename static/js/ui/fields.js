@@ -19,24 +19,54 @@ const number = (field, words, hint, more) => ({ field, words, type: "number", hi
 /** @type {(field: string, words: string, hint?: string, more?: Partial<Field>) => Field} */
 const bool = (field, words, hint, more) => ({ field, words, type: "bool", hint, fallback: false, ...more });
 /** @type {(field: string, words: string, options: string[], hint?: string, more?: Partial<Field>) => Field} */
-const select = (field, words, options, hint, more) => ({ field, words, type: "select", hint, options: options.map((one) => [one, one]), fallback: options[0], ...more });
+const select = (field, words, options, hint, more) => ({
+  field,
+  words,
+  type: "select",
+  hint,
+  options: options.map((one) => [one, one]),
+  fallback: options[0],
+  ...more,
+});
 /** @type {(field: string, words: string, to: string, hint?: string, more?: Partial<Field>) => Field} */
 const ref = (field, words, to, hint, more) => ({ field, words, type: "ref", to, hint, ...more });
 /** @type {(field: string, words: string, to: string, hint?: string) => Field} */
 const refs = (field, words, to, hint) => ({ field, words, type: "refs", to, hint });
 
 const LOCATION = text("location", "Region", "Peering across two regions is global peering.");
-const PREFERENCE = select("hubRoutingPreference", "Routing preference", ["ExpressRoute", "VpnGateway", "ASPath"], "Which way wins when a prefix comes over several.");
+const PREFERENCE = select(
+  "hubRoutingPreference",
+  "Routing preference",
+  ["ExpressRoute", "VpnGateway", "ASPath"],
+  "Which way wins when a prefix comes over several.",
+);
 const VPN = (/** @type {Item} */ item) => item.gatewayType === "Vpn";
 const ER = (/** @type {Item} */ item) => item.gatewayType === "ExpressRoute";
 const IPSEC = (/** @type {Item} */ item) => item.connectionType !== "ExpressRoute";
 
 /** The four flags of a peering in plain words. @type {Field[]} */
 export const PEERING_FLAGS = [
-  bool("allowVirtualNetworkAccess", "Allow access to the other network", "Off: the rows stay, but packets between the two networks are dropped.", { fallback: true }),
-  bool("allowForwardedTraffic", "Allow forwarded traffic", "Off: packets that the other network only passes on, from an appliance for example, are dropped here."),
-  bool("allowGatewayTransit", "Let the other network use my gateways", "Offers this network's gateways and Route Server to the other side."),
-  bool("useRemoteGateways", "Use the other network's gateways", "Learns what they learned, and is announced by them. The other side has to allow it."),
+  bool(
+    "allowVirtualNetworkAccess",
+    "Allow access to the other network",
+    "Off: the rows stay, but packets between the two networks are dropped.",
+    { fallback: true },
+  ),
+  bool(
+    "allowForwardedTraffic",
+    "Allow forwarded traffic",
+    "Off: packets that the other network only passes on, from an appliance for example, are dropped here.",
+  ),
+  bool(
+    "allowGatewayTransit",
+    "Let the other network use my gateways",
+    "Offers this network's gateways and Route Server to the other side.",
+  ),
+  bool(
+    "useRemoteGateways",
+    "Use the other network's gateways",
+    "Learns what they learned, and is announced by them. The other side has to allow it.",
+  ),
 ];
 
 /** @type {Record<string, Field[]>} */
@@ -44,57 +74,157 @@ export const FIELDS = {
   virtualNetworks: [
     LOCATION,
     list("addressSpace", "Address space", "One prefix per line, IPv4 or IPv6."),
-    list("summarizedGatewayPrefixes.addressPrefixes", "Summarised for gateways", "What its gateways announce in place of the network's own prefixes.", { asked: "Summarise for gateways" }),
+    list(
+      "summarizedGatewayPrefixes.addressPrefixes",
+      "Summarised for gateways",
+      "What its gateways announce in place of the network's own prefixes.",
+      { asked: "Summarise for gateways" },
+    ),
   ],
   subnets: [
     list("addressPrefixes", "Prefixes"),
     ref("routeTable", "Route table", "routeTables", "User-defined routes for everything in this subnet."),
-    list("serviceEndpoints", "Service endpoints", "Such as Microsoft.Storage.", { mono: false, asked: "Service endpoints" }),
-    select("privateEndpointNetworkPolicies", "Endpoint policies", ["Disabled", "Enabled", "RouteTableEnabled", "NetworkSecurityGroupEnabled"], "Whether a wider user route may replace a private endpoint's /32.", { asked: "Private endpoint policies" }),
-    bool("defaultOutboundAccess", "Default outbound access", "Off makes this a private subnet.", { fallback: true }),
+    list("serviceEndpoints", "Service endpoints", "Such as Microsoft.Storage.", {
+      mono: false,
+      asked: "Service endpoints",
+    }),
+    select(
+      "privateEndpointNetworkPolicies",
+      "Endpoint policies",
+      ["Disabled", "Enabled", "RouteTableEnabled", "NetworkSecurityGroupEnabled"],
+      "Whether a wider user route may replace a private endpoint's /32.",
+      { asked: "Private endpoint policies" },
+    ),
+    bool("defaultOutboundAccess", "Default outbound access", "Off makes this a private subnet.", {
+      fallback: true,
+    }),
   ],
   peerings: PEERING_FLAGS,
   routeTables: [
-    bool("disableBgpRoutePropagation", "Propagate gateway routes", "Off: subnets with this table do not see what gateways learned.", { invert: true }),
-    select("disablePeeringRoute", "Suppress peering rows", ["None", "All"], "All: rows of peered networks are left out."),
+    bool(
+      "disableBgpRoutePropagation",
+      "Propagate gateway routes",
+      "Off: subnets with this table do not see what gateways learned.",
+      { invert: true },
+    ),
+    select(
+      "disablePeeringRoute",
+      "Suppress peering rows",
+      ["None", "All"],
+      "All: rows of peered networks are left out.",
+    ),
   ],
   virtualNetworkGateways: [
     text("sku", "SKU"),
-    select("vpnType", "VPN type", ["RouteBased", "PolicyBased"], "Next to ExpressRoute only a route-based one works.", { when: VPN }),
-    bool("activeActive", "Active-active", "Two instances with a tunnel each; off: one works, one waits.", { when: VPN }),
+    select(
+      "vpnType",
+      "VPN type",
+      ["RouteBased", "PolicyBased"],
+      "Next to ExpressRoute only a route-based one works.",
+      { when: VPN },
+    ),
+    bool("activeActive", "Active-active", "Two instances with a tunnel each; off: one works, one waits.", {
+      when: VPN,
+    }),
     bool("enableBgp", "BGP", "Off: only static prefixes of the connections.", { when: VPN }),
-    number("bgpSettings.asn", "AS number", "65515 unless changed; branch-to-branch with ExpressRoute needs 65515.", { when: VPN, fallback: 65515 }),
-    list("bgpSettings.bgpPeeringAddresses", "BGP addresses", "One per instance, from the GatewaySubnet. Absent: the answer names the instance.", { when: VPN, asked: "BGP addresses" }),
-    list("vpnClientConfiguration.vpnClientAddressPool", "Client pool", "Point-to-site is on when there is a pool.", { when: VPN }),
-    list("customRoutes", "Custom client routes", "Extra routes handed to point-to-site clients.", { when: (item) => VPN(item) && Boolean(item.vpnClientConfiguration) }),
-    ref("gatewayDefaultSite", "Default site", "localNetworkGateways", "Sends all Internet traffic to this site (forced tunnelling).", { when: VPN }),
-    bool("allowRemoteVnetTraffic", "Allow other networks over the circuit", "Networks behind the same circuit reach this one through the Microsoft edge.", { when: ER }),
-    bool("allowVirtualWanTraffic", "Allow Virtual WAN over the circuit", "The same for hubs of a Virtual WAN.", { when: ER }),
+    number(
+      "bgpSettings.asn",
+      "AS number",
+      "65515 unless changed; branch-to-branch with ExpressRoute needs 65515.",
+      { when: VPN, fallback: 65515 },
+    ),
+    list(
+      "bgpSettings.bgpPeeringAddresses",
+      "BGP addresses",
+      "One per instance, from the GatewaySubnet. Absent: the answer names the instance.",
+      { when: VPN, asked: "BGP addresses" },
+    ),
+    list(
+      "vpnClientConfiguration.vpnClientAddressPool",
+      "Client pool",
+      "Point-to-site is on when there is a pool.",
+      { when: VPN },
+    ),
+    list("customRoutes", "Custom client routes", "Extra routes handed to point-to-site clients.", {
+      when: (item) => VPN(item) && Boolean(item.vpnClientConfiguration),
+    }),
+    ref(
+      "gatewayDefaultSite",
+      "Default site",
+      "localNetworkGateways",
+      "Sends all Internet traffic to this site (forced tunnelling).",
+      { when: VPN },
+    ),
+    bool(
+      "allowRemoteVnetTraffic",
+      "Allow other networks over the circuit",
+      "Networks behind the same circuit reach this one through the Microsoft edge.",
+      { when: ER },
+    ),
+    bool(
+      "allowVirtualWanTraffic",
+      "Allow Virtual WAN over the circuit",
+      "The same for hubs of a Virtual WAN.",
+      { when: ER },
+    ),
   ],
   localNetworkGateways: [
     ref("site", "Site", "sites"),
     text("gatewayIpAddress", "Public address", "", { mono: true }),
     list("addressSpace", "Static prefixes", "Reached through the tunnel without BGP."),
     number("bgpSettings.asn", "BGP AS number", "Empty: no BGP with this branch."),
-    text("bgpSettings.bgpPeeringAddress", "BGP address", "", { mono: true, when: (item) => Boolean(item.bgpSettings) }),
-    list("advertisedPrefixes", "Announced prefixes", "Over BGP; absent: the site's address space.", { asked: "Announced prefixes" }),
-    number("asPathPrepend", "AS path prepends", "How often the branch repeats its number to look farther away.", { fallback: 0 }),
+    text("bgpSettings.bgpPeeringAddress", "BGP address", "", {
+      mono: true,
+      when: (item) => Boolean(item.bgpSettings),
+    }),
+    list("advertisedPrefixes", "Announced prefixes", "Over BGP; absent: the site's address space.", {
+      asked: "Announced prefixes",
+    }),
+    number(
+      "asPathPrepend",
+      "AS path prepends",
+      "How often the branch repeats its number to look farther away.",
+      { fallback: 0 },
+    ),
   ],
   expressRouteCircuits: [
     ref("site", "Site", "sites"),
     text("peeringLocation", "Peering location"),
     select("sku", "SKU", ["Standard", "Premium", "Local"]),
     number("peerASN", "Customer AS number"),
-    list("advertisedPrefixes", "Announced prefixes", "What the customer announces; absent: the site's address space.", { asked: "Announced prefixes" }),
+    list(
+      "advertisedPrefixes",
+      "Announced prefixes",
+      "What the customer announces; absent: the site's address space.",
+      { asked: "Announced prefixes" },
+    ),
     number("asPathPrepend", "AS path prepends", "", { fallback: 0 }),
-    refs("globalReach", "Global Reach", "expressRouteCircuits", "Sites of both circuits reach each other through Microsoft's edge."),
+    refs(
+      "globalReach",
+      "Global Reach",
+      "expressRouteCircuits",
+      "Sites of both circuits reach each other through Microsoft's edge.",
+    ),
   ],
   connections: [
-    number("routingWeight", "Routing weight", "The higher weight wins among connections to one gateway.", { fallback: 0, when: (item) => item.connectionType === "ExpressRoute" }),
-    bool("fastPath", "FastPath", "Packets pass by the gateway; the routes stay the same.", { when: (item) => item.connectionType === "ExpressRoute" }),
+    number("routingWeight", "Routing weight", "The higher weight wins among connections to one gateway.", {
+      fallback: 0,
+      when: (item) => item.connectionType === "ExpressRoute",
+    }),
+    bool("fastPath", "FastPath", "Packets pass by the gateway; the routes stay the same.", {
+      when: (item) => item.connectionType === "ExpressRoute",
+    }),
     bool("enableBgp", "BGP", "", { when: IPSEC }),
-    list("tunnels", "Tunnels from instances", "Gateway instance addresses that have a tunnel; absent: all.", { when: IPSEC, asked: "Limit the tunnels" }),
-    bool("useLocalAzureIpAddress", "Over private addresses", "The tunnel runs over ExpressRoute private peering.", { when: IPSEC }),
+    list("tunnels", "Tunnels from instances", "Gateway instance addresses that have a tunnel; absent: all.", {
+      when: IPSEC,
+      asked: "Limit the tunnels",
+    }),
+    bool(
+      "useLocalAzureIpAddress",
+      "Over private addresses",
+      "The tunnel runs over ExpressRoute private peering.",
+      { when: IPSEC },
+    ),
   ],
   sites: [
     number("asn", "AS number"),
@@ -104,7 +234,11 @@ export const FIELDS = {
   ],
   siteLinks: [refs("sites", "Sites", "sites")],
   routeServers: [
-    bool("allowBranchToBranchTraffic", "Branch-to-branch", "Exchanges routes between the gateways of this network and the appliances."),
+    bool(
+      "allowBranchToBranchTraffic",
+      "Branch-to-branch",
+      "Exchanges routes between the gateways of this network and the appliances.",
+    ),
     PREFERENCE,
     refs("bgpPeers", "BGP peers", "networkVirtualAppliances"),
   ],
@@ -114,26 +248,57 @@ export const FIELDS = {
     number("asn", "AS number", "Empty: it does not speak BGP."),
     list("advertisedPrefixes", "Announced prefixes"),
     number("asPathPrepend", "AS path prepends", "", { fallback: 0 }),
-    text("nextHopIp", "Next hop of its routes", "Empty: itself. A load balancer's address otherwise.", { mono: true }),
+    text("nextHopIp", "Next hop of its routes", "Empty: itself. A load balancer's address otherwise.", {
+      mono: true,
+    }),
     bool("ipForwarding", "IP forwarding", "Off: it drops what is not addressed to it.", { fallback: true }),
     refs("overlay", "Tunnels to", "networkVirtualAppliances"),
   ],
   azureFirewalls: [text("privateIpAddress", "Private address", "", { mono: true })],
-  virtualMachines: [ref("subnet", "Subnet", "virtualNetworks.subnets"), text("privateIpAddress", "Address", "", { mono: true })],
-  privateEndpoints: [ref("subnet", "Subnet", "virtualNetworks.subnets"), text("privateIpAddress", "Address", "", { mono: true })],
+  virtualMachines: [
+    ref("subnet", "Subnet", "virtualNetworks.subnets"),
+    text("privateIpAddress", "Address", "", { mono: true }),
+  ],
+  privateEndpoints: [
+    ref("subnet", "Subnet", "virtualNetworks.subnets"),
+    text("privateIpAddress", "Address", "", { mono: true }),
+  ],
   connectedGroups: [refs("members", "Members", "virtualNetworks")],
-  virtualWans: [select("type", "Type", ["Standard", "Basic"]), bool("allowBranchToBranchTraffic", "Branch-to-branch", "", { fallback: true })],
+  virtualWans: [
+    select("type", "Type", ["Standard", "Basic"]),
+    bool("allowBranchToBranchTraffic", "Branch-to-branch", "", { fallback: true }),
+  ],
   virtualHubs: [
     ref("virtualWan", "Virtual WAN", "virtualWans"),
     LOCATION,
     text("addressPrefix", "Prefix", "", { mono: true }),
     PREFERENCE,
-    ref("routingIntent.privateTraffic", "Private traffic through", "azureFirewalls", "Routing intent: all private traffic of the hub goes to this firewall."),
+    ref(
+      "routingIntent.privateTraffic",
+      "Private traffic through",
+      "azureFirewalls",
+      "Routing intent: all private traffic of the hub goes to this firewall.",
+    ),
     ref("routingIntent.internetTraffic", "Internet traffic through", "azureFirewalls"),
   ],
   hubVirtualNetworkConnections: [
-    bool("enableInternetSecurity", "Takes the default route", "Whether 0.0.0.0/0 of the hub reaches this network.", { fallback: true }),
-    text("routingConfiguration.associatedRouteTable", "Associated table", "The hub table that this network's traffic is looked up in.", { fallback: "defaultRouteTable" }),
-    list("routingConfiguration.propagatedRouteTables.names", "Propagates to", "Hub tables that learn this network.", { mono: false }),
+    bool(
+      "enableInternetSecurity",
+      "Takes the default route",
+      "Whether 0.0.0.0/0 of the hub reaches this network.",
+      { fallback: true },
+    ),
+    text(
+      "routingConfiguration.associatedRouteTable",
+      "Associated table",
+      "The hub table that this network's traffic is looked up in.",
+      { fallback: "defaultRouteTable" },
+    ),
+    list(
+      "routingConfiguration.propagatedRouteTables.names",
+      "Propagates to",
+      "Hub tables that learn this network.",
+      { mono: false },
+    ),
   ],
 };

@@ -16,13 +16,25 @@ const MOST = 40;
  * @param {{title?: string, things?: Hit[]}} [options] other things to choose from than those of the design
  */
 export function openFinder(app, verbs, options = {}) {
-  const things = options.things ?? flatten(twigs(app.document)).map((twig) => ({
-    words: twig.name, more: twig.more, kind: twig.kind, run: () => app.select([twig.path], { reveal: true }),
-  }));
+  const things =
+    options.things ??
+    flatten(twigs(app.document)).map((twig) => ({
+      words: twig.name,
+      more: twig.more,
+      kind: twig.kind,
+      run: () => app.select([twig.path], { reveal: true }),
+    }));
   const all = [...things, ...verbs];
   const input = h("input.field", {
-    type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": "finder-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
-    "aria-label": options.title ?? "Find or do", placeholder: options.title ?? "A name, a prefix, an address, or what to do",
+    type: "text",
+    role: "combobox",
+    "aria-expanded": "true",
+    "aria-controls": "finder-list",
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": options.title ?? "Find or do",
+    placeholder: options.title ?? "A name, a prefix, an address, or what to do",
   });
   const list = h("ul", { id: "finder-list", role: "listbox", "aria-label": "Results" });
   const dialog = openDialog("Find", [h("div.finder", {}, input, list)], { bare: true });
@@ -34,9 +46,22 @@ export function openFinder(app, verbs, options = {}) {
     hit?.run();
   };
   const draw = () => {
-    list.replaceChildren(...shown.map((hit, index) => h("li", {
-      role: "option", id: `hit-${index}`, "aria-selected": String(index === current), onclick: () => choose(hit),
-    }, kindIcon(hit.kind ?? "none"), h("span", {}, hit.words), h("span.more", {}, hit.more))));
+    list.replaceChildren(
+      ...shown.map((hit, index) =>
+        h(
+          "li",
+          {
+            role: "option",
+            id: `hit-${index}`,
+            "aria-selected": String(index === current),
+            onclick: () => choose(hit),
+          },
+          kindIcon(hit.kind ?? "none"),
+          h("span", {}, hit.words),
+          h("span.more", {}, hit.more),
+        ),
+      ),
+    );
     if (shown.length === 0) list.append(h("li.muted", {}, "Nothing is called that."));
     input.setAttribute("aria-activedescendant", shown.length > 0 ? `hit-${current}` : "");
     list.children[current]?.scrollIntoView({ block: "nearest" });

@@ -18,8 +18,19 @@ const GESTURES = /** @type {[string, string][]} */ ([
  */
 export function openHelp(verbs, editable) {
   const keyed = Object.values(verbs).filter((verb) => verb.keys && (editable || !verb.edits));
-  const entry = (/** @type {string} */ words, /** @type {(HTMLElement | string)[]} */ keys) => h("div", {}, h("dt", {}, words), h("dd", {}, ...keys));
-  openDialog("Keys", [h("dl.keys-grid", {},
-    ...GESTURES.map(([words, how]) => entry(words, [how])),
-    ...keyed.map((verb) => entry(verb.words, (verb.keys ?? []).slice(0, 2).flatMap((key, index) => [index > 0 ? " " : "", h("kbd", {}, key)]))))]);
+  const entry = (/** @type {string} */ words, /** @type {(HTMLElement | string)[]} */ keys) =>
+    h("div", {}, h("dt", {}, words), h("dd", {}, ...keys));
+  openDialog("Keys", [
+    h(
+      "dl.keys-grid",
+      {},
+      ...GESTURES.map(([words, how]) => entry(words, [how])),
+      ...keyed.map((verb) =>
+        entry(
+          verb.words,
+          (verb.keys ?? []).slice(0, 2).flatMap((key, index) => [index > 0 ? " " : "", h("kbd", {}, key)]),
+        ),
+      ),
+    ),
+  ]);
 }

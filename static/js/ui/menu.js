@@ -11,18 +11,48 @@ import { openMenu } from "./dialog.js";
 export function openContextMenu(app, verbs, id, at) {
   const entry = (/** @type {string} */ name) => {
     const verb = verbs[name];
-    return { label: verb?.words ?? name, keys: verb?.keys?.[0], run: () => verb?.run(), disabled: Boolean(verb?.edits && !app.editable) };
+    return {
+      label: verb?.words ?? name,
+      keys: verb?.keys?.[0],
+      run: () => verb?.run(),
+      disabled: Boolean(verb?.edits && !app.editable),
+    };
   };
   if (id === null) {
-    openMenu([entry("add-network"), null, entry("select-all"), entry("fit"), entry("grid"), entry("arrange"), null, entry("find"), entry("help")], at);
+    openMenu(
+      [
+        entry("add-network"),
+        null,
+        entry("select-all"),
+        entry("fit"),
+        entry("grid"),
+        entry("arrange"),
+        null,
+        entry("find"),
+        entry("help"),
+      ],
+      at,
+    );
     return;
   }
   if (!app.selection.includes(id)) app.select([id]);
   const subject = subjectOf(app.document, id);
   const down = subject !== null && app.down.has(subject);
-  openMenu([
-    entry("connect"), entry("rename"), entry("duplicate"), null,
-    { label: down ? "Up again" : "What if this fails", run: () => subject && app.toggleDown(subject), disabled: subject === null },
-    entry("fit-selection"), null, entry("remove"),
-  ], at);
+  openMenu(
+    [
+      entry("connect"),
+      entry("rename"),
+      entry("duplicate"),
+      null,
+      {
+        label: down ? "Up again" : "What if this fails",
+        run: () => subject && app.toggleDown(subject),
+        disabled: subject === null,
+      },
+      entry("fit-selection"),
+      null,
+      entry("remove"),
+    ],
+    at,
+  );
 }

@@ -10,7 +10,14 @@ import { subjectOf, wordsOf } from "../doc/kinds.js";
 import { find, listOf } from "../doc/paths.js";
 import { byId, h, icon, kindIcon } from "./dom.js";
 
-const LISTS = ["connections", "hubVirtualNetworkConnections", "siteLinks", "routeTables", "localNetworkGateways", "connectedGroups"];
+const LISTS = [
+  "connections",
+  "hubVirtualNetworkConnections",
+  "siteLinks",
+  "routeTables",
+  "localNetworkGateways",
+  "connectedGroups",
+];
 
 /**
  * Everything in the order of the drawing, then what has no box: connections, route tables and the like.
@@ -19,7 +26,18 @@ const LISTS = ["connections", "hubVirtualNetworkConnections", "siteLinks", "rout
  */
 export function twigs(document) {
   const { nodes } = elements(document, "subnet");
-  const byPath = new Map(nodes.map((node) => [node.id, /** @type {Twig} */ ({ path: node.id, name: node.label, kind: node.kind, more: node.sublabel, children: [] })]));
+  const byPath = new Map(
+    nodes.map((node) => [
+      node.id,
+      /** @type {Twig} */ ({
+        path: node.id,
+        name: node.label,
+        kind: node.kind,
+        more: node.sublabel,
+        children: [],
+      }),
+    ]),
+  );
   const roots = [];
   for (const node of nodes) {
     const twig = /** @type {Twig} */ (byPath.get(node.id));
@@ -29,11 +47,32 @@ export function twigs(document) {
   }
   for (const network of document.virtualNetworks ?? []) {
     const path = `virtualNetworks/${network.name}`;
-    byPath.get(path)?.children.push(...(network.peerings ?? []).map((/** @type {any} */ peering) => (
-      { path: `${path}/peerings/${peering.name}`, name: peering.name, kind: "peering", more: "", children: [] })));
+    byPath.get(path)?.children.push(
+      ...(network.peerings ?? []).map((/** @type {any} */ peering) => ({
+        path: `${path}/peerings/${peering.name}`,
+        name: peering.name,
+        kind: "peering",
+        more: "",
+        children: [],
+      })),
+    );
   }
-  const rest = LISTS.flatMap((list) => (document[list] ?? []).filter((/** @type {any} */ item) => !byPath.has(`${list}/${item.name}`)).map((/** @type {any} */ item) => (
-    { path: `${list}/${item.name}`, name: item.name, kind: list === "routeTables" ? "route-table" : list === "localNetworkGateways" ? "local-network-gateway" : "peering", more: "", children: [] })));
+  const rest = LISTS.flatMap((list) =>
+    (document[list] ?? [])
+      .filter((/** @type {any} */ item) => !byPath.has(`${list}/${item.name}`))
+      .map((/** @type {any} */ item) => ({
+        path: `${list}/${item.name}`,
+        name: item.name,
+        kind:
+          list === "routeTables"
+            ? "route-table"
+            : list === "localNetworkGateways"
+              ? "local-network-gateway"
+              : "peering",
+        more: "",
+        children: [],
+      })),
+  );
   return [...roots, ...rest];
 }
 
@@ -49,7 +88,8 @@ export class Outline {
     /** @type {Set<string>} */
     this.closed = new Set();
     this.current = "";
-    for (const event of ["document:changed", "selection:changed"]) document.addEventListener(event, () => this.draw());
+    for (const event of ["document:changed", "selection:changed"])
+      document.addEventListener(event, () => this.draw());
     this.tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.tree.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
     this.tree.addEventListener("focusin", (/** @type {FocusEvent} */ event) => {
@@ -64,7 +104,7 @@ export class Outline {
     byId("outline-empty").hidden = all.length > 0;
     const selected = this.app.selection[0] ?? "";
     if (!focused) this.current = selected;
-    this.tree.replaceChildren(...all.map((twig) => this.twig(twig, selected)));
+    this.tree.replaceChildren(...all.flatMap((twig) => this.rows(twig, selected, 1)));
     const items = this.items();
     const here = items.find((item) => item.dataset.path === this.current) ?? items[0];
     if (here) here.tabIndex = 0;
@@ -73,34 +113,49 @@ export class Outline {
   }
 
   /**
+   * One row for the twig and for all that can be seen below it. The rows are siblings: their depth is `aria-level`.
    * @param {Twig} twig
    * @param {string} selected
-   * @returns {HTMLElement}
+   * @param {number} level
+   * @returns {HTMLElement[]}
    */
-  twig(twig, selected) {
-    const closed = this.closed.has(twig.path);
+  rows(twig, selected, level) {
+    const open = !this.closed.has(twig.path);
     const has = twig.children.length > 0;
     const fold = has ? icon("chevron") : h("span");
     fold.classList.add("fold");
     const list = listOf(subjectOf(this.app.document, twig.path) ?? twig.path);
-    const label = `${wordsOf(list, find(this.app.document, twig.path) ?? undefined)} ${twig.name}${twig.more ? `, ${twig.more}` : ""}`;
-    return h("li", {
-      role: "treeitem", tabindex: -1, "data-path": twig.path, "aria-label": label, "aria-selected": String(twig.path === selected),
-      "aria-expanded": has ? String(!closed) : null,
-    }, h("div.twig", { title: twig.more || null }, fold, kindIcon(twig.kind), h("span.name", {}, twig.name)),
-    has && h("ul", { role: "group" }, ...twig.children.map((child) => this.twig(child, selected))));
+    const words = wordsOf(list, find(this.app.document, twig.path) ?? undefined);
+    const row = h(
+      "li.twig",
+      {
+        role: "treeitem",
+        tabindex: -1,
+        title: twig.more || null,
+        "data-path": twig.path,
+        "aria-label": `${twig.name}, ${words}${twig.more ? `, ${twig.more}` : ""}`,
+        "aria-level": level,
+        "aria-selected": String(twig.path === selected),
+        "aria-expanded": has ? String(open) : null,
+      },
+      fold,
+      kindIcon(twig.kind),
+      h("span.name", {}, twig.name),
+    );
+    return [row, ...(open ? twig.children.flatMap((child) => this.rows(child, selected, level + 1)) : [])];
   }
 
-  /** Those that can be seen, from top to bottom. @returns {HTMLElement[]} */
+  /** From top to bottom. @returns {HTMLElement[]} */
   items() {
-    return [...this.tree.querySelectorAll("li")].filter((item) => !item.parentElement?.closest('li[aria-expanded="false"]'));
+    return /** @type {HTMLElement[]} */ ([...this.tree.children]);
   }
 
   /** @param {MouseEvent} event */
   click(event) {
     const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("li"));
     if (!item) return;
-    if (/** @type {Element} */ (event.target).closest(".fold") && item.hasAttribute("aria-expanded")) this.toggle(item);
+    if (/** @type {Element} */ (event.target).closest(".fold") && item.hasAttribute("aria-expanded"))
+      this.toggle(item);
     else this.app.select([item.dataset.path ?? ""], { reveal: true });
   }
 
@@ -112,7 +167,19 @@ export class Outline {
     const path = item.dataset.path ?? "";
     if (open) this.closed.delete(path);
     else this.closed.add(path);
-    item.setAttribute("aria-expanded", String(open));
+    this.draw();
+  }
+
+  /**
+   * The row that this one stands below.
+   * @param {HTMLElement} item
+   */
+  parentOf(item) {
+    const items = this.items();
+    const level = Number(item.getAttribute("aria-level"));
+    return items
+      .slice(0, items.indexOf(item))
+      .findLast((other) => Number(other.getAttribute("aria-level")) < level);
   }
 
   /** @param {KeyboardEvent} event */
@@ -130,8 +197,9 @@ export class Outline {
       ArrowUp: () => this.focus(items[index - 1]),
       Home: () => this.focus(items[0]),
       End: () => this.focus(items[items.length - 1]),
-      ArrowRight: () => (has && !open ? this.toggle(item, true) : this.focus(has ? items[index + 1] : undefined)),
-      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(item.parentElement?.closest("li"))),
+      ArrowRight: () =>
+        has && !open ? this.toggle(item, true) : this.focus(has ? items[index + 1] : undefined),
+      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(this.parentOf(item))),
       Enter: () => this.app.select([path], { reveal: true }),
       " ": () => this.app.select([path], { reveal: true }),
       c: () => this.verbs.connect(path),
@@ -153,4 +221,3 @@ export class Outline {
     item.focus();
   }
 }
-

@@ -9,19 +9,49 @@ import { h, kindIcon } from "./dom.js";
 export function overview(app, target) {
   const networks = app.document.virtualNetworks ?? [];
   if (networks.length === 0) {
-    target.replaceChildren(h("p.blank", {}, "Nothing is drawn yet. Drag a virtual network from the palette."));
+    target.replaceChildren(
+      h("p.blank", {}, "Nothing is drawn yet. Drag a virtual network from the palette."),
+    );
     return;
   }
-  const goto = (/** @type {string} */ path, /** @type {string} */ words) => h("button.link", { type: "button", onclick: () => app.select([path], { reveal: true }) }, words);
+  const goto = (/** @type {string} */ path, /** @type {string} */ words) =>
+    h("button.link", { type: "button", onclick: () => app.select([path], { reveal: true }) }, words);
   const sections = networks.map((/** @type {any} */ network) => {
     const path = `virtualNetworks/${network.name}`;
     const share = Math.round(100 * usedShare(network));
-    const meter = h("div.meter", { role: "img", "aria-label": `${share} % of the address space is used by subnets` }, h("i"));
+    const meter = h(
+      "div.meter",
+      { role: "img", "aria-label": `${share} % of the address space is used by subnets` },
+      h("i"),
+    );
     meter.firstChild.style.width = `${Math.max(1, share)}%`;
-    const subnets = (network.subnets ?? []).map((/** @type {any} */ subnet) => h("li", {}, kindIcon("subnet"),
-      goto(`${path}/subnets/${subnet.name}`, subnet.name), h("span.mono", {}, (subnet.addressPrefixes ?? []).join(" "))));
-    return h("fieldset", {}, h("legend", {}, h("span.row", {}, goto(path, network.name), h("span.grow"),
-      h("span.mono.muted", {}, (network.addressSpace ?? []).join(" ")), h("span.muted.small", {}, `${share} % used`))), meter, h("ul.members", {}, ...subnets));
+    const subnets = (network.subnets ?? []).map((/** @type {any} */ subnet) =>
+      h(
+        "li",
+        {},
+        kindIcon("subnet"),
+        goto(`${path}/subnets/${subnet.name}`, subnet.name),
+        h("span.mono", {}, (subnet.addressPrefixes ?? []).join(" ")),
+      ),
+    );
+    return h(
+      "fieldset",
+      {},
+      h(
+        "legend",
+        {},
+        h(
+          "span.row",
+          {},
+          goto(path, network.name),
+          h("span.grow"),
+          h("span.mono.muted", {}, (network.addressSpace ?? []).join(" ")),
+          h("span.muted.small", {}, `${share} % used`),
+        ),
+      ),
+      meter,
+      h("ul.members", {}, ...subnets),
+    );
   });
   target.replaceChildren(h("div.form", {}, ...sections));
 }

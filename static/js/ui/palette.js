@@ -12,18 +12,37 @@ export function startPalette(app, addKind) {
   const filter = byId("palette-filter");
   const draw = () => {
     const wanted = filter.value.trim().toLowerCase();
-    const found = PALETTE.filter((entry) => `${entry.words} ${entry.group} ${entry.search ?? ""}`.toLowerCase().includes(wanted));
+    const found = PALETTE.filter((entry) =>
+      `${entry.words} ${entry.group} ${entry.search ?? ""}`.toLowerCase().includes(wanted),
+    );
     const groups = [...new Set(found.map((entry) => entry.group))];
-    byId("palette").replaceChildren(...groups.flatMap((group) => [
-      h("h4", {}, group),
-      ...found.filter((entry) => entry.group === group).map((entry) => h("button.palette-item", {
-        type: "button", title: entry.hint, "data-kind": entry.kind, disabled: !app.editable, onclick: () => addKind(entry.kind),
-      }, kindIcon(entry.kind), entry.words)),
-    ]), ...(found.length === 0 ? [h("p.palette-empty", {}, `Nothing is called “${filter.value}”.`)] : []));
+    byId("palette").replaceChildren(
+      ...groups.flatMap((group) => [
+        h("h4", {}, group),
+        ...found
+          .filter((entry) => entry.group === group)
+          .map((entry) =>
+            h(
+              "button.palette-item",
+              {
+                type: "button",
+                title: entry.hint,
+                "data-kind": entry.kind,
+                disabled: !app.editable,
+                onclick: () => addKind(entry.kind),
+              },
+              kindIcon(entry.kind),
+              entry.words,
+            ),
+          ),
+      ]),
+      ...(found.length === 0 ? [h("p.palette-empty", {}, `Nothing is called “${filter.value}”.`)] : []),
+    );
   };
   filter.addEventListener("input", draw);
   filter.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Enter") /** @type {HTMLElement | null} */ (document.querySelector(".palette-item:not(:disabled)"))?.click();
+    if (event.key === "Enter")
+      /** @type {HTMLElement | null} */ (document.querySelector(".palette-item:not(:disabled)"))?.click();
     if (event.key === "Escape") {
       filter.value = "";
       draw();

@@ -26,6 +26,10 @@ export class Panel {
     this.app = app;
     this.bridge = bridge;
     this.filter = "";
+    /** @type {string | undefined} the prefix whose reasons are unfolded */
+    this.opened = undefined;
+    /** @type {Element | null} */
+    this.hovered = null;
     /** @type {Record<string, string>} */
     this.params = {};
     for (const event of ["selection:changed", "document:changed", "whatif:changed", "topology:saved"]) {
@@ -56,7 +60,8 @@ export class Panel {
     if (own) {
       this.bridge.clear();
       this.app.emit("paint:changed", { forward: [], back: [] });
-      if (cause !== "whatif:changed" && cause !== "topology:saved") (subject ? properties : overview)(this.app, byId("properties"), subject ?? "");
+      if (cause !== "whatif:changed" && cause !== "topology:saved")
+        (subject ? properties : overview)(this.app, byId("properties"), subject ?? "");
       return;
     }
     if (cause === "document:changed") return;
@@ -67,14 +72,31 @@ export class Panel {
   head(subject) {
     const head = byId("side-head");
     if (subject === null) {
-      head.replaceChildren(h("div.grow", {}, h("h2", {}, this.app.document.name ?? "Design"), h("p", {}, "Select a thing to see its routes and properties")));
+      head.replaceChildren(
+        h(
+          "div.grow",
+          {},
+          h("h2", {}, this.app.document.name ?? "Design"),
+          h("p", {}, "Select a thing to see its routes and properties"),
+        ),
+      );
       return;
     }
     const item = find(this.app.document, subject) ?? {};
     const list = listOf(subject);
-    const drawn = !["peerings", "routes", "connections", "siteLinks", "hubVirtualNetworkConnections", "connectedGroups"].includes(list);
+    const drawn = ![
+      "peerings",
+      "routes",
+      "connections",
+      "siteLinks",
+      "hubVirtualNetworkConnections",
+      "connectedGroups",
+    ].includes(list);
     const kind = drawn ? kindOf(list, item) : list === "peerings" ? "peering" : "none";
-    head.replaceChildren(kindIcon(kind), h("div.grow", {}, h("h2", {}, nameOf(subject)), h("p", {}, ...facts(this.app.document, subject))));
+    head.replaceChildren(
+      kindIcon(kind),
+      h("div.grow", {}, h("h2", {}, nameOf(subject)), h("p", {}, ...facts(this.app.document, subject))),
+    );
   }
 
   /**
@@ -83,10 +105,23 @@ export class Panel {
    */
   tabs(tabs, current) {
     byId("side-tabs").hidden = tabs.length < 2;
-    byId("side-tabs").replaceChildren(...tabs.map((tab) => h("button", {
-      type: "button", role: "tab", id: `tab-${tab.name}`, "aria-selected": String(tab === current), "aria-controls": "side-body",
-      tabindex: tab === current ? 0 : -1, onclick: () => this.show(tab.name),
-    }, tab.words)));
+    byId("side-tabs").replaceChildren(
+      ...tabs.map((tab) =>
+        h(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            id: `tab-${tab.name}`,
+            "aria-selected": String(tab === current),
+            "aria-controls": "side-body",
+            tabindex: tab === current ? 0 : -1,
+            onclick: () => this.show(tab.name),
+          },
+          tab.words,
+        ),
+      ),
+    );
     if (tabs.length > 1 && current) byId("side-body").setAttribute("aria-labelledby", `tab-${current.name}`);
     else byId("side-body").removeAttribute("aria-labelledby");
   }
@@ -115,14 +150,24 @@ export class Panel {
       filter.value = this.filter;
       this.match();
     }
-    const open = this.opened && byId("fragment").querySelector(`tr.route[data-prefix="${CSS.escape(this.opened)}"]:not([hidden])`);
+    const open =
+      this.opened &&
+      byId("fragment").querySelector(`tr.route[data-prefix="${CSS.escape(this.opened)}"]:not([hidden])`);
     if (open) this.unfold(open, true);
     const result = byId("trace-result");
     const split = (/** @type {string | undefined} */ text) => (text ?? "").split(/\s+/).filter(Boolean);
-    this.app.emit("paint:changed", { forward: split(result?.dataset.forward), back: split(result?.dataset.back) });
+    this.app.emit("paint:changed", {
+      forward: split(result?.dataset.forward),
+      back: split(result?.dataset.back),
+    });
     const places = byId("trace-places");
-    places?.replaceChildren(...hosts(this.app.document).slice(0, SUGGESTIONS).map(([address, name]) => (
-      h("button.btn.small", { type: "button", title: address, onclick: () => this.trace(address) }, name))));
+    places?.replaceChildren(
+      ...hosts(this.app.document)
+        .slice(0, SUGGESTIONS)
+        .map(([address, name]) =>
+          h("button.btn.small", { type: "button", title: address, onclick: () => this.trace(address) }, name),
+        ),
+    );
   }
 
   /** @param {MouseEvent} event */
@@ -130,8 +175,10 @@ export class Panel {
     const target = /** @type {HTMLElement} */ (event.target);
     const goto = target.closest("[data-goto]");
     if (goto) return this.goto(/** @type {HTMLElement} */ (goto).dataset.goto ?? "");
-    if (target.closest("[data-reload]")) return this.bridge.load(this.app.tab || "routes", { at: this.place(), ...this.params }, true);
-    if (target.closest("[data-copy-menu]")) return openCopyMenu(byId("routes"), /** @type {HTMLElement} */ (target));
+    if (target.closest("[data-reload]"))
+      return this.bridge.load(this.app.tab || "routes", { at: this.place(), ...this.params }, true);
+    if (target.closest("[data-copy-menu]"))
+      return openCopyMenu(byId("routes"), /** @type {HTMLElement} */ (target));
     const unfold = target.closest("[data-unfold]");
     if (unfold) return this.unfoldDrops(unfold);
     const row = target.closest("tr.route:not(.plain)");
@@ -140,7 +187,10 @@ export class Panel {
 
   place() {
     const subject = this.app.subject ?? "";
-    return tabsOf(this.app.document, subject).find((tab) => tab.name === (this.app.tab || "routes"))?.at ?? placeOf(subject);
+    return (
+      tabsOf(this.app.document, subject).find((tab) => tab.name === (this.app.tab || "routes"))?.at ??
+      placeOf(subject)
+    );
   }
 
   /** @param {string} path */
@@ -205,21 +255,32 @@ export class Panel {
   match() {
     const rows = /** @type {HTMLElement[]} */ ([...byId("fragment").querySelectorAll("tr.route")]);
     const live = rows.filter((row) => row.dataset.state === "Active" && !row.classList.contains("lost"));
-    const best = this.filter ? live[longestMatch(live.map((row) => row.dataset.prefix ?? ""), this.filter)] : undefined;
+    const best = this.filter
+      ? live[
+          longestMatch(
+            live.map((row) => row.dataset.prefix ?? ""),
+            this.filter,
+          )
+        ]
+      : undefined;
     for (const row of rows) row.classList.toggle("match", row === best);
-    if (best?.hidden) this.unfoldDrops(/** @type {Element} */ (byId("fragment").querySelector("[data-unfold]")));
+    if (best?.hidden)
+      this.unfoldDrops(/** @type {Element} */ (byId("fragment").querySelector("[data-unfold]")));
     const answer = byId("route-answer");
     answer.hidden = !this.filter;
-    answer.textContent = best ? `${this.filter} takes ${best.dataset.prefix}.` : `No row covers ${this.filter}.`;
+    answer.textContent = best
+      ? `${this.filter} takes ${best.dataset.prefix}.`
+      : `No row covers ${this.filter}.`;
     best?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {MouseEvent} event */
   hover(event) {
-    const row = /** @type {HTMLElement} */ (event.target).closest("[data-paint]");
+    const target = /** @type {HTMLElement} */ (event.target);
+    const row = /** @type {HTMLElement | null} */ (target.closest("[data-paint]"));
     if (row === this.hovered) return;
     this.hovered = row;
-    const path = row ? (/** @type {HTMLElement} */ (row).dataset.paint ?? "").split(" ").filter(Boolean) : [];
+    const path = row?.dataset.paint?.split(" ").filter(Boolean) ?? [];
     this.app.emit("path:lit", path.length > 0 ? [...path, this.app.subject ?? ""] : []);
   }
 
@@ -238,9 +299,17 @@ export function tabsOf(document, path) {
   const list = listOf(path);
   const item = find(document, path) ?? {};
   const own = { name: "properties", words: "Properties" };
-  const subnet = list === "subnets" ? placeOf(path) : list === "azureFirewalls" && item.virtualNetwork ? `${item.virtualNetwork}/AzureFirewallSubnet` : item.subnet;
+  const subnet =
+    list === "subnets"
+      ? placeOf(path)
+      : list === "azureFirewalls" && item.virtualNetwork
+        ? `${item.virtualNetwork}/AzureFirewallSubnet`
+        : item.subnet;
   const routes = subnet ? [{ name: "routes", words: "Effective routes", at: subnet }] : [];
-  const router = [{ name: "learned", words: "Learned", at: path }, { name: "advertised", words: "Advertised", at: path }];
+  const router = [
+    { name: "learned", words: "Learned", at: path },
+    { name: "advertised", words: "Advertised", at: path },
+  ];
   const peers = [{ name: "peers", words: "Peers", at: path }];
   const trace = [{ name: "trace", words: "Trace", at: subnet ?? path }];
   if (list === "virtualNetworkGateways") {
@@ -248,9 +317,12 @@ export function tabsOf(document, path) {
     return [...router, ...peers, ...clients, own];
   }
   if (ROUTERS.includes(list)) return [...routes, ...router, ...peers, ...(subnet ? trace : []), own];
-  if (list === "expressRouteCircuits") return [{ name: "learned", words: "Route table", at: path }, ...router.slice(1), own];
-  if (list === "sites") return [{ name: "learned", words: "Learned", at: path }, ...router.slice(1), ...trace, own];
-  if (list === "virtualHubs") return [{ name: "learned", words: "Effective routes", at: `${item.name}/defaultRouteTable` }, own];
+  if (list === "expressRouteCircuits")
+    return [{ name: "learned", words: "Route table", at: path }, ...router.slice(1), own];
+  if (list === "sites")
+    return [{ name: "learned", words: "Learned", at: path }, ...router.slice(1), ...trace, own];
+  if (list === "virtualHubs")
+    return [{ name: "learned", words: "Effective routes", at: `${item.name}/defaultRouteTable` }, own];
   return routes.length > 0 ? [...routes, ...trace, own] : [own];
 }
 
@@ -264,11 +336,17 @@ function facts(document, path) {
   const item = find(document, path) ?? {};
   const owner = ownerOf(path);
   const mono = (/** @type {unknown} */ text) => h("span.mono", {}, String(text));
-  const prefixes = item.addressPrefixes ?? item.addressSpace ?? (item.addressPrefix ? [item.addressPrefix] : []);
+  const prefixes =
+    item.addressPrefixes ?? item.addressSpace ?? (item.addressPrefix ? [item.addressPrefix] : []);
   const parts = [
     list === "subnets" && owner ? nameOf(owner) : wordsOf(list, item),
-    item.virtualNetwork ?? item.virtualHub ?? (list !== "subnets" && item.subnet), ...prefixes.slice(0, 2).map(mono), item.location, item.asn !== undefined && `AS ${item.asn}`, item.sku,
-    item.privateIpAddress && mono(item.privateIpAddress), list === "subnets" && (item.routeTable ?? "no route table"),
+    item.virtualNetwork ?? item.virtualHub ?? (list !== "subnets" && item.subnet),
+    ...prefixes.slice(0, 2).map(mono),
+    item.location,
+    item.asn !== undefined && `AS ${item.asn}`,
+    item.sku,
+    item.privateIpAddress && mono(item.privateIpAddress),
+    list === "subnets" && (item.routeTable ?? "no route table"),
   ].filter(Boolean);
   return parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));
 }
@@ -279,10 +357,14 @@ function facts(document, path) {
  * @returns {[string, string][]}
  */
 function hosts(document) {
-  const machines = ["virtualMachines", "privateEndpoints", "azureFirewalls"].flatMap((list) => (document[list] ?? []));
+  const machines = ["virtualMachines", "privateEndpoints", "azureFirewalls"].flatMap(
+    (list) => document[list] ?? [],
+  );
   const sites = (document.sites ?? []).filter((/** @type {any} */ site) => site.addressSpace?.[0]);
   return [
-    ...machines.filter((one) => one.privateIpAddress).map((one) => /** @type {[string, string]} */ ([one.privateIpAddress, one.name])),
+    ...machines
+      .filter((one) => one.privateIpAddress)
+      .map((one) => /** @type {[string, string]} */ ([one.privateIpAddress, one.name])),
     ...sites.map((/** @type {any} */ site) => [site.addressSpace[0].replace(/\.0\/\d+$/, ".10"), site.name]),
   ];
 }

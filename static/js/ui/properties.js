@@ -26,16 +26,22 @@ import { toast } from "./toast.js";
 export function properties(app, target, path) {
   const item = find(app.document, path);
   if (item === null) return target.replaceChildren();
-  const focus = document.activeElement instanceof HTMLElement && target.contains(document.activeElement) ? document.activeElement.dataset.field : null;
+  const focus =
+    document.activeElement instanceof HTMLElement && target.contains(document.activeElement)
+      ? document.activeElement.dataset.field
+      : null;
   const list = listOf(path);
-  const form = h("form.form", { novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+  const form = h(
+    "form.form",
+    { novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
     nameField(app, path, item),
     ...(list === "peerings" ? peeringForm(app, path, item) : fieldsOf(app, path, item, FIELDS[list] ?? [])),
     ...(CONTENTS[list]?.(app, path, item) ?? []),
-    removal(app, path, item),
+    removal(app, path),
   );
   target.replaceChildren(form);
-  if (focus) /** @type {HTMLElement | null} */ (target.querySelector(`[data-field="${CSS.escape(focus)}"]`))?.focus();
+  if (focus)
+    /** @type {HTMLElement | null} */ (target.querySelector(`[data-field="${CSS.escape(focus)}"]`))?.focus();
   return undefined;
 }
 
@@ -47,12 +53,23 @@ export function properties(app, target, path) {
 function nameField(app, path, item) {
   const fixed = listOf(path) === "subnets" && item.name in FIXED_SUBNETS;
   /** @type {Field} */
-  const field = { field: "name", words: "Name", type: "text", hint: fixed ? "Azure insists on this name." : undefined };
+  const field = {
+    field: "name",
+    words: "Name",
+    type: "text",
+    hint: fixed ? "Azure insists on this name." : undefined,
+  };
   const commit = (/** @type {unknown} */ value) => {
     const done = app.edit("Rename", (document) => rename(document, path, String(value ?? "")));
     if (!done) app.emit("document:changed");
   };
-  return control(field, { id: "field-name", value: item.name, disabled: fixed || !app.editable, names: [], commit })[0];
+  return control(field, {
+    id: "field-name",
+    value: item.name,
+    disabled: fixed || !app.editable,
+    names: [],
+    commit,
+  })[0];
 }
 
 /**
@@ -67,16 +84,50 @@ function fieldsOf(app, path, item, fields, scope = "field") {
   const shown = fields.filter((field) => field.when?.(item) ?? true);
   const present = (/** @type {Field} */ field) => !field.asked || fieldOf(item, field.field) !== undefined;
   const made = shown.filter(present).flatMap((field) => {
-    const commit = (/** @type {unknown} */ value) => app.edit(`Change ${field.words.toLowerCase()}`, (document) => (
-      setProperty(document, path, field.field, value === field.fallback ? undefined : value)), { quiet: true });
+    const commit = (/** @type {unknown} */ value) =>
+      app.edit(
+        `Change ${field.words.toLowerCase()}`,
+        (document) => setProperty(document, path, field.field, value === field.fallback ? undefined : value),
+        { quiet: true },
+      );
     const names = field.to ? [...namesOf(app.document, field.to)].filter((name) => name !== item.name) : [];
-    return control(field, { id: `${scope}-${field.field}`, value: fieldOf(item, field.field), disabled: !app.editable, names, commit });
+    return control(field, {
+      id: `${scope}-${field.field}`,
+      value: fieldOf(item, field.field),
+      disabled: !app.editable,
+      names,
+      commit,
+    });
   });
   const hidden = app.editable ? shown.filter((field) => !present(field)) : [];
-  const more = hidden.length > 0 && h("div.row", {}, ...hidden.map((field) => h("button.btn.small", {
-    type: "button", onclick: () => app.edit(`Add ${field.words.toLowerCase()}`, (document) => (
-      setProperty(document, path, field.field, field.type === "select" ? field.options?.[1]?.[0] : [])), { quiet: true }),
-  }, icon("plus"), field.asked ?? field.words)));
+  const more =
+    hidden.length > 0 &&
+    h(
+      "div.row",
+      {},
+      ...hidden.map((field) =>
+        h(
+          "button.btn.small",
+          {
+            type: "button",
+            onclick: () =>
+              app.edit(
+                `Add ${field.words.toLowerCase()}`,
+                (document) =>
+                  setProperty(
+                    document,
+                    path,
+                    field.field,
+                    field.type === "select" ? field.options?.[1]?.[0] : [],
+                  ),
+                { quiet: true },
+              ),
+          },
+          icon("plus"),
+          field.asked ?? field.words,
+        ),
+      ),
+    );
   return more ? [...made, more] : made;
 }
 
@@ -90,23 +141,49 @@ function peeringForm(app, path, item) {
   const owner = /** @type {string} */ (ownerOf(path));
   const remote = join("virtualNetworks", item.remoteVirtualNetwork);
   const twin = peeringBetween(app.document, remote, owner);
-  const half = (/** @type {string} */ at, /** @type {string} */ to, /** @type {Item} */ of, /** @type {string} */ where, /** @type {string} */ scope) => h(
-    "fieldset", {}, h("legend", {}, `${at} → ${to}`), ...fieldsOf(app, where, of, PEERING_FLAGS, scope),
-  );
+  const half = (
+    /** @type {string} */ at,
+    /** @type {string} */ to,
+    /** @type {Item} */ of,
+    /** @type {string} */ where,
+    /** @type {string} */ scope,
+  ) => h("fieldset", {}, h("legend", {}, `${at} → ${to}`), ...fieldsOf(app, where, of, PEERING_FLAGS, scope));
   const halves = [half(nameOf(owner), item.remoteVirtualNetwork, item, path, "near")];
-  if (twin) halves.push(half(item.remoteVirtualNetwork, nameOf(owner), twin, join(remote, "peerings", twin.name), "far"));
-  else halves.push(h("p.notice.warn", {}, `${item.remoteVirtualNetwork} has no peering back: nothing flows until both sides exist.`));
+  if (twin)
+    halves.push(
+      half(item.remoteVirtualNetwork, nameOf(owner), twin, join(remote, "peerings", twin.name), "far"),
+    );
+  else
+    halves.push(
+      h(
+        "p.notice.warn",
+        {},
+        `${item.remoteVirtualNetwork} has no peering back: nothing flows until both sides exist.`,
+      ),
+    );
   return halves;
 }
 
 /**
  * @param {App} app
  * @param {string} path
- * @param {Item} item
  */
-function removal(app, path, item) {
+function removal(app, path) {
   if (!app.editable) return null;
-  return h("fieldset", {}, h("div.row", {}, h("button.btn.danger", { type: "button", onclick: () => removeThings(app, [path]) }, icon("trash"), `Remove ${item.name}`)));
+  return h(
+    "fieldset",
+    {},
+    h(
+      "div.row",
+      {},
+      h(
+        "button.btn.danger",
+        { type: "button", onclick: () => removeThings(app, [path]) },
+        icon("trash"),
+        `Remove ${nameOf(path)}`,
+      ),
+    ),
+  );
 }
 
 /**
@@ -117,7 +194,7 @@ function removal(app, path, item) {
 export function removeThings(app, paths) {
   if (paths.length === 0) return;
   const words = paths.length === 1 ? nameOf(paths[0] ?? "") : `${paths.length} things`;
-  if (!app.edit(`Remove ${item.name}`, (document) => remove(document, paths))) return;
+  if (!app.edit(`Remove ${words}`, (document) => remove(document, paths))) return;
   app.select([]);
   toast(`${words} removed`, { action: "Undo", onAction: () => app.store.undo() });
 }
@@ -129,50 +206,139 @@ export function removeThings(app, paths) {
  * @param {HTMLElement | null | false} [action]
  */
 function members(app, heading, list, action) {
-  return h("fieldset", {}, h("legend", {}, heading), list.length === 0 && h("p.muted", {}, "None yet."), h("ul.members", {},
-    ...list.map(([path = "", kind = "", more]) => h("li", {}, kindIcon(kind),
-      h("button.link", { type: "button", onclick: () => app.select([path], { reveal: true }) }, nameOf(path)), more && h("span.mono", {}, more)))), action);
+  return h(
+    "fieldset",
+    {},
+    h("legend", {}, heading),
+    list.length === 0 && h("p.muted", {}, "None yet."),
+    h(
+      "ul.members",
+      {},
+      ...list.map(([path = "", kind = "", more]) =>
+        h(
+          "li",
+          {},
+          kindIcon(kind),
+          h(
+            "button.link",
+            { type: "button", onclick: () => app.select([path], { reveal: true }) },
+            nameOf(path),
+          ),
+          more && h("span.mono", {}, more),
+        ),
+      ),
+    ),
+    action,
+  );
 }
 
 /** What each kind holds, below its own fields. @type {Record<string, (app: App, path: string, item: Item) => (HTMLElement | null)[]>} */
 const CONTENTS = {
   virtualNetworks: (app, path, item) => {
-    const subnets = (item.subnets ?? []).map((/** @type {Item} */ one) => [join(path, "subnets", one.name), "subnet", (one.addressPrefixes ?? []).join(" ")]);
-    const peerings = (item.peerings ?? []).map((/** @type {Item} */ one) => [join(path, "peerings", one.name), "peering", `→ ${one.remoteVirtualNetwork}`]);
-    const inside = ["virtualNetworkGateways", "routeServers", "azureFirewalls"].flatMap((list) => (app.document[list] ?? [])
-      .filter((/** @type {Item} */ one) => one.virtualNetwork === item.name).map((/** @type {Item} */ one) => [join(list, one.name), kindOf(list, one), wordsOf(list, one)]));
-    const more = app.editable && h("div", {}, h("button.btn.small", {
-      type: "button", onclick: () => app.edit("Add subnet", (document) => add(document, "subnet", path), { quiet: true }),
-    }, icon("plus"), "Subnet"));
-    return [members(app, "Subnets", subnets, more), members(app, "Peerings", peerings), ...(inside.length > 0 ? [members(app, "Inside", inside)] : [])];
+    const subnets = (item.subnets ?? []).map((/** @type {Item} */ one) => [
+      join(path, "subnets", one.name),
+      "subnet",
+      (one.addressPrefixes ?? []).join(" "),
+    ]);
+    const peerings = (item.peerings ?? []).map((/** @type {Item} */ one) => [
+      join(path, "peerings", one.name),
+      "peering",
+      `→ ${one.remoteVirtualNetwork}`,
+    ]);
+    const inside = ["virtualNetworkGateways", "routeServers", "azureFirewalls"].flatMap((list) =>
+      (app.document[list] ?? [])
+        .filter((/** @type {Item} */ one) => one.virtualNetwork === item.name)
+        .map((/** @type {Item} */ one) => [join(list, one.name), kindOf(list, one), wordsOf(list, one)]),
+    );
+    const more =
+      app.editable &&
+      h(
+        "div",
+        {},
+        h(
+          "button.btn.small",
+          {
+            type: "button",
+            onclick: () =>
+              app.edit("Add subnet", (document) => add(document, "subnet", path), { quiet: true }),
+          },
+          icon("plus"),
+          "Subnet",
+        ),
+      );
+    return [
+      members(app, "Subnets", subnets, more),
+      members(app, "Peerings", peerings),
+      ...(inside.length > 0 ? [members(app, "Inside", inside)] : []),
+    ];
   },
   subnets: (app, path, item) => {
     const owner = nameOf(/** @type {string} */ (ownerOf(path)));
     const place = `${owner}/${item.name}`;
-    const hosts = ["virtualMachines", "privateEndpoints", "networkVirtualAppliances"].flatMap((list) => (app.document[list] ?? [])
-      .filter((/** @type {Item} */ one) => one.subnet === place)
-      .map((/** @type {Item} */ one) => [join(list, one.name), kindOf(list, one), one.privateIpAddress ?? one.privateIpAddresses?.[0] ?? ""]));
+    const hosts = ["virtualMachines", "privateEndpoints", "networkVirtualAppliances"].flatMap((list) =>
+      (app.document[list] ?? [])
+        .filter((/** @type {Item} */ one) => one.subnet === place)
+        .map((/** @type {Item} */ one) => [
+          join(list, one.name),
+          kindOf(list, one),
+          one.privateIpAddress ?? one.privateIpAddresses?.[0] ?? "",
+        ]),
+    );
     const action = item.routeTable
-      ? h("button.btn.small", { type: "button", onclick: () => app.select([`routeTables/${item.routeTable}`]) }, `Edit ${item.routeTable}`)
-      : app.editable && h("button.btn.small", { type: "button", onclick: () => app.edit("Add route table", (document) => add(document, "route-table", path)) }, icon("plus"), "New route table");
+      ? h(
+          "button.btn.small",
+          { type: "button", onclick: () => app.select([`routeTables/${item.routeTable}`]) },
+          `Edit ${item.routeTable}`,
+        )
+      : app.editable &&
+        h(
+          "button.btn.small",
+          {
+            type: "button",
+            onclick: () => app.edit("Add route table", (document) => add(document, "route-table", path)),
+          },
+          icon("plus"),
+          "New route table",
+        );
     return [action && h("div.row", {}, action), members(app, "In this subnet", hosts)];
   },
   routeTables: (app, path, item) => {
-    const used = (app.document.virtualNetworks ?? []).flatMap((/** @type {Item} */ network) => (network.subnets ?? [])
-      .filter((/** @type {Item} */ subnet) => subnet.routeTable === item.name)
-      .map((/** @type {Item} */ subnet) => [`virtualNetworks/${network.name}/subnets/${subnet.name}`, "subnet", network.name]));
+    const used = (app.document.virtualNetworks ?? []).flatMap((/** @type {Item} */ network) =>
+      (network.subnets ?? [])
+        .filter((/** @type {Item} */ subnet) => subnet.routeTable === item.name)
+        .map((/** @type {Item} */ subnet) => [
+          `virtualNetworks/${network.name}/subnets/${subnet.name}`,
+          "subnet",
+          network.name,
+        ]),
+    );
     return [routeEditor(app, path, item), members(app, "Used by", used)];
   },
   connections: (app, _path, item) => {
     const ends = /** @type {[string, string][]} */ ([
-      ["virtualNetworkGateways", item.virtualNetworkGateway], ["virtualNetworkGateways", item.remoteGateway],
-      ["expressRouteCircuits", item.expressRouteCircuit], ["localNetworkGateways", item.localNetworkGateway],
+      ["virtualNetworkGateways", item.virtualNetworkGateway],
+      ["virtualNetworkGateways", item.remoteGateway],
+      ["expressRouteCircuits", item.expressRouteCircuit],
+      ["localNetworkGateways", item.localNetworkGateway],
     ]).filter(([, name]) => name);
-    return [members(app, "Between", ends.map(([list, name]) => [join(list, name), kindOf(list, find(app.document, join(list, name)) ?? {}), ""]))];
+    return [
+      members(
+        app,
+        "Between",
+        ends.map(([list, name]) => [
+          join(list, name),
+          kindOf(list, find(app.document, join(list, name)) ?? {}),
+          "",
+        ]),
+      ),
+    ];
   },
   sites: (app, _path, item) => {
-    const ways = ["expressRouteCircuits", "localNetworkGateways"].flatMap((list) => (app.document[list] ?? [])
-      .filter((/** @type {Item} */ one) => one.site === item.name).map((/** @type {Item} */ one) => [join(list, one.name), kindOf(list, one), ""]));
+    const ways = ["expressRouteCircuits", "localNetworkGateways"].flatMap((list) =>
+      (app.document[list] ?? [])
+        .filter((/** @type {Item} */ one) => one.site === item.name)
+        .map((/** @type {Item} */ one) => [join(list, one.name), kindOf(list, one), ""]),
+    );
     return [members(app, "Connected by", ways)];
   },
 };

@@ -15,7 +15,11 @@ export async function openShare(app) {
   try {
     const { links } = await call("GET", `designs/${app.boot.token}/links`);
     openDialog("Share this design", [
-      h("p.muted", {}, "Whoever has a link has its right; nothing is listed anywhere. Resetting a link ends the old one at once."),
+      h(
+        "p.muted",
+        {},
+        "Whoever has a link has its right; nothing is listed anywhere. Resetting a link ends the old one at once.",
+      ),
       ...links.map((/** @type {any} */ link) => entry(app, link)),
     ]);
   } catch (error) {
@@ -31,10 +35,31 @@ export async function openShare(app) {
 function entry(app, link) {
   const [title = "", words = ""] = WORDS[link.access] ?? [];
   const address = link.link ? new URL(link.link, location.origin).href : "";
-  const field = h("input.field", { readonly: true, value: address, id: `link-${link.access}`, placeholder: "This link was ended.", onfocus: () => field.select() });
-  const copy = h("button.btn", { type: "button", disabled: !address, onclick: async () => toast((await copyText(field.value)) ? "Link copied" : "The browser does not allow copying here.") }, "Copy");
+  const field = h("input.field", {
+    readonly: true,
+    value: address,
+    id: `link-${link.access}`,
+    placeholder: "This link was ended.",
+    onfocus: () => field.select(),
+  });
+  const copy = h(
+    "button.btn",
+    {
+      type: "button",
+      disabled: !address,
+      onclick: async () =>
+        toast((await copyText(field.value)) ? "Link copied" : "The browser does not allow copying here."),
+    },
+    "Copy",
+  );
   const reset = h("button.btn", { type: "button", onclick: () => resetLink(app, link.access, box) }, "Reset");
-  const box = h("div.share-link", {}, h("label", { for: `link-${link.access}` }, h("b", {}, title)), h("span.muted.small", {}, words), h("div.row", {}, field, copy, reset));
+  const box = h(
+    "div.share-link",
+    {},
+    h("label", { for: `link-${link.access}` }, h("b", {}, title)),
+    h("span.muted.small", {}, words),
+    h("div.row", {}, field, copy, reset),
+  );
   return box;
 }
 
@@ -44,7 +69,10 @@ function entry(app, link) {
  * @param {HTMLElement} box
  */
 async function resetLink(app, access, box) {
-  const words = access === "edit" ? "The edit link, also the one in your address bar, is replaced. Everybody else loses it." : "Everybody with the view link loses it.";
+  const words =
+    access === "edit"
+      ? "The edit link, also the one in your address bar, is replaced. Everybody else loses it."
+      : "Everybody with the view link loses it.";
   if (!confirm(`${words} Go on?`)) return;
   try {
     const changed = await call("POST", `designs/${app.boot.token}/links`, { access, reset: true });

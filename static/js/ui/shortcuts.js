@@ -6,9 +6,12 @@
  */
 export function pressed(event) {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const shifted = event.shiftKey && (event.ctrlKey || event.metaKey || event.altKey || /^(Digit\d)$/.test(event.code));
+  const shifted =
+    event.shiftKey && (event.ctrlKey || event.metaKey || event.altKey || /^(Digit\d)$/.test(event.code));
   const name = shifted && /^Digit\d$/.test(event.code) ? event.code.slice(5) : key;
-  return [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", shifted && "Shift", name].filter(Boolean).join("+");
+  return [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", shifted && "Shift", name]
+    .filter(Boolean)
+    .join("+");
 }
 
 /**

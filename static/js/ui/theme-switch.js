@@ -18,7 +18,7 @@ function chosen() {
 }
 
 /** The palette that is shown now. */
-export const palette = () => document.documentElement.dataset.theme === "dark" ? "dark" : "light";
+export const palette = () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
 
 /** @param {string} choice */
 export function setTheme(choice) {
@@ -45,6 +45,7 @@ export function turnTheme() {
 }
 
 export function startThemeSwitch() {
-  for (const button of document.querySelectorAll("[data-theme-switch]")) button.addEventListener("click", turnTheme);
+  for (const button of document.querySelectorAll("[data-theme-switch]"))
+    button.addEventListener("click", turnTheme);
   system.addEventListener("change", () => apply(chosen()));
 }

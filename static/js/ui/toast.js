@@ -9,10 +9,19 @@ const SECONDS = 5;
  */
 export function toast(message, options = {}) {
   const close = () => element.remove();
-  const action = options.action && h("button.link", { type: "button", onclick: () => {
-    close();
-    options.onAction?.();
-  } }, options.action);
+  const action =
+    options.action &&
+    h(
+      "button.link",
+      {
+        type: "button",
+        onclick: () => {
+          close();
+          options.onAction?.();
+        },
+      },
+      options.action,
+    );
   const element = h(options.bad ? "div.toast.bad" : "div.toast", {}, h("span", {}, message), action);
   const holder = byId("toasts");
   while (holder.children.length > 2) holder.firstElementChild.remove();

@@ -1,0 +1,104 @@
+"""What must hold on every screen: markup in names stays text, nothing serious for axe, and pictures of sizes and themes."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import choose, open_editor, picture, wait_saved
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+MARKUP = "<img src=x onerror=document.title='broken'>"
+
+
+def test_markup_in_a_label_is_only_text(page: Page, design: Callable[[object], dict[str, str]]) -> None:
+    network = {"name": "vnet-a", "location": MARKUP, "addressSpace": ["10.0.0.0/16"]}
+    network["subnets"] = [{"name": "web", "addressPrefixes": ["10.0.0.0/24"]}]  # type: ignore[assignment]
+    links = design({"schemaVersion": 1, "name": MARKUP, "virtualNetworks": [network]})
+    open_editor(page, links["edit"])
+    choose(page, "vnet-a")
+    expect(page.locator("#side-head")).to_contain_text(MARKUP)
+    assert page.locator("img[src=x]").count() == 0
+    page.get_by_label("Name of the design").fill("</script><script>document.title='broken'</script>")
+    page.keyboard.press("Enter")
+    wait_saved(page)
+    page.reload()
+    expect(page.get_by_label("Name of the design")).to_have_value("</script><script>document.title='broken'</script>")
+    assert page.title() != "broken"
+    page.goto("/")
+    expect(page.locator("#own-designs")).to_contain_text("</script>")
+
+
+def _violations(page: Page) -> list[str]:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed; npm ci brings it")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(
+    new_context: Callable[..., BrowserContext], design: Callable[[object], dict[str, str]], theme: str
+) -> None:
+    page = new_context(theme).new_page()
+    page.goto("/")
+    assert _violations(page) == []
+    page.goto("/rules")
+    assert _violations(page) == []
+    open_editor(page, design("er-vpn-coexistence")["edit"] + "?at=vnet-apps-weu-001/snet-web")
+    expect(page.locator("#routes")).to_be_visible()
+    assert _violations(page) == []
+    page.locator("tr.route").nth(2).click()
+    page.get_by_role("tab", name="Outline").click()
+    assert _violations(page) == []
+    page.get_by_role("tab", name="Properties").click()
+    assert _violations(page) == []
+    page.get_by_role("button", name="Share").click()
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "at"),
+    [
+        ("er-primary-vpn-backup", "vnet-apps-weu-001/snet-web"),
+        ("branch-to-branch", ""),
+        ("vwan-routing-intent", ""),
+        ("empty", ""),
+    ],
+)
+def test_pictures_of_the_gallery(
+    new_context: Callable[..., BrowserContext], design: Callable[[object], dict[str, str]], template: str, at: str
+) -> None:
+    links = design(template)
+    for theme, width, height in (("light", 1280, 800), ("dark", 1920, 1080), ("light", 1024, 768)):
+        page = new_context(theme, width, height).new_page()
+        open_editor(page, links["edit"] + (f"?at={at}" if at else ""))
+        picture(page, f"editor-{template}-{theme}-{width}")
+
+
+def test_a_bad_value_is_told_and_not_saved(page: Page, design: Callable[[object], dict[str, str]]) -> None:
+    links = design("er-vpn-coexistence")
+    open_editor(page, links["edit"] + "?at=vnet-apps-weu-001/snet-web&tab=properties")
+    page.get_by_label("Prefixes").fill("10.21.1.0/33")
+    page.get_by_label("Prefixes").blur()
+    expect(page.locator("#save-state")).to_have_text("Not saved")
+    expect(page.locator(".toast")).to_be_visible()
+    page.get_by_role("button", name="Undo").first.click()
+    wait_saved(page)
+
+
+def test_a_file_that_is_no_design_is_explained(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps({"schemaVersion": 1, "virtualNetworks": [{"name": "a b", "colour": "red"}]}))
+    page.set_input_files("#file", broken)
+    expect(page.locator("#problems li").first).to_be_visible()
+    expect(page.locator("#problems")).to_contain_text("colour")
