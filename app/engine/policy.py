@@ -46,14 +46,15 @@ def site_announces(scene: Scene, session: Session, cls: PrefixClass, path: PathA
     source = scene.speakers[session.source]
     if scene.speakers[session.target].kind == "site":
         teller = scene.speakers.get(path.source or "")
-        far = teller is not None and teller.kind == "site" and not _gives_transit(scene, source)
+        far = teller is not None and teller.kind == "site" and not gives_transit(scene, source)
         return None if far else path.as_path
     if path.source is None:
         return None
-    return path.as_path if _gives_transit(scene, source) else None
+    return path.as_path if gives_transit(scene, source) else None
 
 
-def _gives_transit(scene: Scene, speaker: Speaker) -> bool:
+def gives_transit(scene: Scene, speaker: Speaker) -> bool:
+    """True if a customer's router passes on what it learned from Azure."""
     site = scene.network.sites.get(speaker.owner.removeprefix("sites/"))
     return site is not None and site.transit
 

@@ -3,13 +3,14 @@
 All speakers announce what they chose in the round before, so the order of speakers and sessions changes nothing.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from app.engine.bgp import MICROSOFT_ASN, Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
 from app.engine.classes import Catalogue
 from app.engine.hub_policy import transit_off
-from app.engine.policy import POLICIES, Scene, accepts
+from app.engine.policy import POLICIES, Scene, accepts, gives_transit
 from app.engine.preference import Choice, choose
 from app.engine.prefix import BadPrefix, parse_address
 from app.engine.route_maps import rewritten
@@ -21,6 +22,27 @@ class Rib:
 
     candidates: dict[int, dict[str, PathAttributes]] = field(default_factory=dict)
     choices: dict[int, Choice] = field(default_factory=dict)
+
+
+class Ribs(Mapping[str, Rib]):
+    """RIBs by speaker; those of routers that only listen are made when somebody asks for them."""
+
+    def __init__(self, made: dict[str, Rib], late: Collection[str], make: Callable[[str], Rib]) -> None:
+        self._made, self._late, self._make = made, late, make
+
+    def __getitem__(self, speaker: str) -> Rib:
+        rib = self._made.get(speaker)
+        if rib is None:
+            if speaker not in self._late:
+                raise KeyError(speaker)
+            rib = self._made[speaker] = self._make(speaker)
+        return rib
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._made), **dict.fromkeys(self._late)})
+
+    def __len__(self) -> int:
+        return len(self._made.keys() | set(self._late))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,23 +195,38 @@ def router_ids(fabric: Fabric) -> dict[str, tuple[int, str]]:
     return ids
 
 
+def _listeners(scene: Scene, fabric: Fabric, book: Catalogue) -> frozenset[str]:
+    """Sites whose announcements do not depend on what they hear: no transit, no WAN of their own, nothing passed on."""
+    return frozenset(
+        speaker.id
+        for speaker in fabric.speakers.values()
+        if speaker.kind == "site" and all(_fixed(scene, fabric, book, s) for s in fabric.outgoing.get(speaker.id, ()))
+    )
+
+
+def _fixed(scene: Scene, fabric: Fabric, book: Catalogue, session: Session) -> bool:
+    if fabric.speakers[session.target].kind == "site" or gives_transit(scene, fabric.speakers[session.source]):
+        return False
+    return not any(own.passed_on for own in book.limited.get(session.id, {}).values())
+
+
 class Propagator:
     """Runs the rounds over one fabric."""
 
     def __init__(self, scene: Scene, fabric: Fabric, book: Catalogue) -> None:
         self.scene, self.fabric, self.book = scene, fabric, book
-        self.ribs: dict[str, Rib] = {speaker: Rib() for speaker in fabric.speakers}
+        self._listeners = _listeners(scene, fabric, book)
+        self._active = {speaker: Rib() for speaker in fabric.speakers if speaker not in self._listeners}
+        self.ribs = Ribs(self._active, self._listeners, self._listen)
         self._ids = router_ids(fabric)
         self.started: set[tuple[str, int]] = set()
 
     def run(self) -> Propagation:
         """Rounds until nothing changes, or until more rounds than any loop-free path is long."""
         changed: dict[str, set[int]] = {}
-        for speaker, table in self.book.own.items():
-            for number, originations in table.items():
-                entries = {f"own/{i}": _own_path(o) for i, o in enumerate(originations)}
-                self.ribs[speaker].candidates[number] = entries
-                changed.setdefault(speaker, set()).add(number)
+        for speaker in self.book.own.keys() & self._active.keys():
+            self._active[speaker].candidates.update(self._own(speaker))
+            changed.setdefault(speaker, set()).update(self.book.own[speaker])
         for session in self.book.limited:
             source = self.fabric.sessions[session].source
             changed.setdefault(source, set()).update(self.book.limited[session])
@@ -201,6 +238,31 @@ class Propagator:
                 return Propagation(self.ribs, (), rounds + 1, frozenset(self.started))
         self._decide(changed)
         return Propagation(self.ribs, tuple(sorted(changed)), limit, frozenset(self.started))
+
+    def _own(self, speaker: str) -> dict[int, dict[str, PathAttributes]]:
+        table = self.book.own.get(speaker, {})
+        return {n: {f"own/{i}": _own_path(o) for i, o in enumerate(found)} for n, found in table.items()}
+
+    def _listen(self, speaker: str) -> Rib:
+        """The RIB of a router that only listens, from what the others chose."""
+        rib = Rib(self._own(speaker))
+        for session in self._incoming.get(speaker, ()):
+            choices = self.ribs[session.source].choices
+            for number in self._concerned(session, {*choices, *self.book.limited.get(session.id, ())}):
+                heard = self._heard(session, number, choices)
+                if heard is not None:
+                    rib.candidates.setdefault(number, {})[session.id] = heard
+        order = self.fabric.speakers[speaker].order
+        rib.choices.update((n, choose(found.values(), order, self._ids)) for n, found in rib.candidates.items())
+        return rib
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, list[Session]]:
+        incoming: dict[str, list[Session]] = {}
+        for session in self.fabric.sessions.values():
+            if session.target in self._listeners:
+                incoming.setdefault(session.target, []).append(session)
+        return incoming
 
     def _start_unheard(self) -> dict[str, set[int]]:
         """Once all is quiet: what routers list and nobody tells them, they start by themselves."""
@@ -216,7 +278,9 @@ class Propagator:
 
     def _decide(self, changed: Mapping[str, Iterable[int]]) -> None:
         for speaker, numbers in changed.items():
-            rib, order = self.ribs[speaker], self.fabric.speakers[speaker].order
+            if speaker in self._listeners:
+                continue
+            rib, order = self._active[speaker], self.fabric.speakers[speaker].order
             for number in numbers:
                 candidates = rib.candidates.get(number)
                 if candidates:
@@ -227,9 +291,11 @@ class Propagator:
     def _exchange(self, changed: Mapping[str, set[int]]) -> dict[str, set[int]]:
         touched: dict[str, set[int]] = {}
         for speaker in sorted(changed):
-            choices = self.ribs[speaker].choices
+            choices = self._active[speaker].choices if speaker in self._active else {}
             for session in self.fabric.outgoing.get(speaker, ()):
-                inbox = self.ribs[session.target].candidates
+                if session.target in self._listeners:
+                    continue
+                inbox = self._active[session.target].candidates
                 for number in self._concerned(session, changed[speaker]):
                     heard = self._heard(session, number, choices)
                     held = inbox.get(number, {}).get(session.id)
@@ -244,6 +310,8 @@ class Propagator:
 
     def _concerned(self, session: Session, changed: set[int]) -> set[int]:
         """What a change may change on a session: with a map also the prefixes that the map puts in."""
+        if session.source in self._listeners:
+            changed = changed & self.book.limited.get(session.id, {}).keys()
         key = session.outbound_map or session.inbound_map
         return changed if key is None else changed | self.book.rewrites[key].keys()
 
