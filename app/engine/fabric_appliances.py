@@ -31,7 +31,8 @@ class ApplianceFabric:
                 if appliance is None or appliance.asn is None or appliance.subnet.partition("/")[0] not in reachable:
                     continue
                 speaker = self.speaker(appliance)
-                for instance in self.builder.instances(server.path) if speaker else ():
+                up = self.builder.up(f"{server.path}/bgpPeers/{name}")
+                for instance in self.builder.instances(server.path) if speaker and up else ():
                     self.route_server_session(appliance, speaker, instance)  # type: ignore[arg-type]
         for appliance in self.network.appliances.values():
             for other in appliance.overlay:
