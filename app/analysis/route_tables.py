@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.analysis.reasons import reasons
 from app.engine import Result, UnknownPlace
 from app.engine.rulebook import RULES
 from app.engine.tables import Loser, Row, SubnetTable
@@ -12,12 +13,7 @@ def _rule(rule_id: str) -> dict[str, str]:
     return {"rule": rule_id, "sentence": rule.sentence if rule else ""}
 
 
-def _origin(result: Result, row: Row) -> str | None:
-    """The object behind a row; for a VNet prefix carried by a gateway, the VNet itself."""
-    return row.origin
-
-
-def row_json(result: Result, row: Row, *, reasons: bool = True) -> dict[str, Any]:
+def row_json(result: Result, row: Row, *, explained: bool = True) -> dict[str, Any]:
     """A row as every face of the product shows it."""
     shown: dict[str, Any] = {
         "source": row.source,
@@ -27,18 +23,18 @@ def row_json(result: Result, row: Row, *, reasons: bool = True) -> dict[str, Any
         "nextHopIpAddress": list(row.next_hop_ips),
         "name": row.name,
         "kind": row.kind,
-        "origin": _origin(result, row),
+        "origin": row.origin,
         "path": list(row.trail),
     }
-    if reasons:
-        shown["why"] = [_rule(r) for r in row.rules]
+    if explained:
+        shown["why"] = [{"rule": rule, "sentence": sentence} for rule, sentence in reasons(result, row)]
         shown["losers"] = [_loser_json(result, loser) for loser in row.losers]
         shown["unknown"] = [_rule(r) for r in row.unknown]
     return shown
 
 
 def _loser_json(result: Result, loser: Loser) -> dict[str, Any]:
-    return {**row_json(result, loser.row, reasons=False), **_rule(loser.rule), "listed": loser.listed}
+    return {**row_json(result, loser.row, explained=False), **_rule(loser.rule), "listed": loser.listed}
 
 
 def table_json(result: Result, at: str, table: SubnetTable) -> dict[str, Any]:
