@@ -87,7 +87,9 @@ class CircuitFabric:
         return frozenset(p for s in reached if s in sites for p in sites[s].address_space) - {*router.address_space}
 
     def _edge_session(self, edge: Speaker, gateway: Speaker, via: str, weight: int) -> None:
-        self.builder.pair(edge, gateway, via, "edge-gateway", "gateway-edge")
+        """The session stays when the customer's link is down, but nothing comes over it (F-20, F-22)."""
+        up = self.builder.up(edge.owner, edge.id)
+        self.builder.pair(edge, gateway, via, "edge-gateway" if up else "down", "gateway-edge")
         forth = f"{edge.id}>{gateway.id}#{via}"
         self.builder.sessions[forth] = replace(self.builder.sessions[forth], weight=weight, enters="expressroute")
 
@@ -99,5 +101,6 @@ class CircuitFabric:
                     continue
                 for one in self.builder.instances(circuit.path):
                     for far in self.builder.instances(circuits[other].path):
-                        if one.id.rpartition("/")[2] == far.id.rpartition("/")[2]:
+                        same_link = one.id.rpartition("/")[2] == far.id.rpartition("/")[2]
+                        if same_link and self.builder.up(one.id, far.id):
                             self.builder.pair(one, far, circuit.path, "edge-edge", "edge-edge")

@@ -196,6 +196,11 @@ def appliance_tunnel(scene: Scene, session: Session, cls: PrefixClass, path: Pat
     return None
 
 
+def silent(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
+    """F-20: a Microsoft edge whose customer is cut off keeps its session with the gateway and announces nothing."""
+    return None
+
+
 POLICIES: Mapping[str, Policy] = {
     "site": site_announces,
     "edge-gateway": edge_to_gateway,
@@ -211,6 +216,7 @@ POLICIES: Mapping[str, Policy] = {
     "routeserver-appliance": routeserver_to_appliance,
     "appliance": appliance_announces,
     "tunnel": appliance_tunnel,
+    "down": silent,
     **HUB_POLICIES,
 }
 

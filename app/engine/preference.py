@@ -162,7 +162,10 @@ def choose(candidates: Iterable[PathAttributes], order: str, router_ids: Mapping
     if len(shared) == 1:
         return Choice(shared[0], shared, paths, order)
     settling = _SETTLING[order]
-    best = min(
-        shared, key=lambda p: (*[key(p) for key in settling], *router_ids.get(p.source or "", (0, "")), p.session or "")
-    )
+
+    def rank(path: PathAttributes) -> tuple[int | str, ...]:
+        identity = router_ids.get(path.source or "", (0, ""))
+        return (*[key(path) for key in settling], *identity, path.session or "", path.entry)
+
+    best = min(shared, key=rank)
     return Choice(best, shared, paths, order)

@@ -15,6 +15,7 @@ from app.engine.program import Feed, Programmer
 from app.engine.propagate import propagate, told
 from app.engine.system import SystemTable, stopped_addresses, system_table
 from app.engine.tables import SubnetTable, UserTable, subnet_key
+from app.engine.whatif import spelled_out
 
 
 class UnknownPlace(LookupError):
@@ -153,4 +154,4 @@ class Result:
 
 def compute(network: Network, down: Iterable[str] = ()) -> Result:
     """The routing of a network with the named document paths failed. Pure and deterministic."""
-    return Result(network, frozenset(down))
+    return Result(network, spelled_out(network, down))

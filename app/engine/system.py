@@ -94,7 +94,7 @@ def _endpoints(
     return tuple(
         (e.prefix, e)
         for e in network.private_endpoints.values()
-        if e.prefix is not None and e.subnet.partition("/")[0] in reach
+        if e.prefix is not None and e.path not in down and e.subnet.partition("/")[0] in reach
     )
 
 
