@@ -30,8 +30,6 @@ class ApplianceFabric:
                 appliance = self.network.appliances.get(name)
                 if appliance is None or appliance.asn is None or appliance.subnet.partition("/")[0] not in reachable:
                     continue
-                if not self.builder.up(f"{server.path}/bgpPeers/{name}"):
-                    continue
                 speaker = self.speaker(appliance)
                 up = self.builder.up(f"{server.path}/bgpPeers/{name}")
                 for instance in self.builder.instances(server.path) if speaker and up else ():
