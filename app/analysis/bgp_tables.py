@@ -7,6 +7,7 @@ from typing import Any
 
 from app.engine import Result, UnknownPlace
 from app.engine.bgp import PathAttributes, PrefixClass, Session, Speaker
+from app.engine.hub_tables import table_path
 from app.engine.prefix import BadPrefix, contains, host
 
 LISTS = (
@@ -35,6 +36,9 @@ def find(result: Result, at: str) -> str:
         name = at.removeprefix(f"{prefix}/")
         if name in items:
             return f"{prefix}/{name}"
+    table = table_path(at.removeprefix("virtualHubs/").replace("/routeTables/", "/"))
+    if any(t.path == table for hub in network.hubs.values() for t in hub.tables):
+        return table
     raise UnknownPlace(at)
 
 

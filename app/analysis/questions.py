@@ -18,7 +18,8 @@ def places(result: Result) -> dict[str, list[str]]:
         "sites": list(network.sites),
         "appliances": list(network.appliances),
         "routeServers": list(network.route_servers),
-        "hubTables": [t.at for h in network.hubs.values() for t in h.tables],
+        "hubTables": [t.at for h in network.hubs.values() for t in h.tables]
+        + [f"{f.virtual_hub}/{f.name}" for f in network.firewalls.values() if f.virtual_hub in network.hubs],
     }
 
 

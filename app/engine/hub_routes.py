@@ -84,7 +84,7 @@ class HubRoutes:
                 yield HubRoute(prefix, kind, hop, origin, path, choice.lost)
 
     def firewall(self, hub: VirtualHub) -> Iterator[HubRoute]:
-        """RI-06: what the hub's firewall forwards by: all that the hub knows, and the Internet if nothing else is 0/0."""
+        """RI-06: what the hub's firewall forwards by: all that the hub knows, and the Internet if nothing is 0/0."""
         default = False
         for route in self.table(hub, hub.path):
             default |= route.prefix == DEFAULT_V4
@@ -93,7 +93,7 @@ class HubRoutes:
             yield HubRoute(DEFAULT_V4, INTERNET, INTERNET, INTERNET, None)
 
     def meaning(self, hub: VirtualHub, prefix: Prefix, path: PathAttributes) -> tuple[str, str, str]:
-        """OUT-5: (next hop type, next hop, origin) of a path in a table of the hub."""
+        """OUT-5, VW-82: (next hop type, next hop, origin) of a path; a BGP next hop that a peer names is an address."""
         if path.remote:
             return REMOTE, path.source or "", path.source or ""
         if path.source is None:
@@ -101,7 +101,8 @@ class HubRoutes:
         source = self.fabric.speakers[path.source]
         if source.kind == "appliance":
             peer = self.fabric.sessions[path.session or ""].via
-            return PEER, peer, peer
+            chosen = next((p.next_hop_ip for p in hub.peers if p.path == peer), None)
+            return PEER, chosen or peer, peer
         kind = CIRCUIT if source.kind == "expressroute" else P2S if path.kind == "p2s" else VPN
         return kind, source.owner, source.owner
 
@@ -140,14 +141,18 @@ class HubRoutes:
         near = {p.path: p.next_hop_ip or p.peer_ip for p in peers}
         choices = self.outcome.ribs[table.id].choices if table is not None else {}
         for number in sorted(choices):
-            cls = self.book.classes[number]
+            cls, best = self.book.classes[number], choices[number].best
             if table is None or (cls.is_default and not connection.enable_internet_security):
+                continue
+            if not rules and best.kind != "vnet":
+                route = self._route(hub, table, cls, cls.prefixes[0], choices[number], near)
+                routes.update(dict.fromkeys(cls.prefixes, route))
                 continue
             made: dict[str, GatewayRoute] = {}
             for prefix in cls.prefixes:
-                told = run(rules, prefix, choices[number].best.as_path)
+                told = run(rules, prefix, best.as_path)
                 if told is not None:
-                    entry = self.meaning(hub, prefix, choices[number].best)[2]
+                    entry = self.meaning(hub, prefix, best)[2]
                     if entry not in made:
                         made[entry] = self._route(hub, table, cls, prefix, choices[number], near)
                     routes.setdefault(told.prefix, made[entry])
@@ -160,7 +165,7 @@ class HubRoutes:
         paths = []
         for path in choice.shared:
             kind, hop, origin = self.meaning(hub, prefix, path)
-            hops[self._address(hub, kind, hop, path, near)] = None
+            hops[self._address(hub, kind, origin if kind == PEER else hop, path, near)] = None
             entry = path if path.entry != hub.path else replace(path, entry=origin, trail=(origin, *path.trail))
             paths.append(entry)
         kind = self.meaning(hub, prefix, choice.shared[0])[0]

@@ -46,7 +46,7 @@ class HubFabric:
             self._inter_hub(hub)
 
     def _speakers(self, hub: VirtualHub) -> None:
-        """VW-01, VW-30, VW-32: every table chooses by the hub's preference; ASPath is stricter beside two other hubs."""
+        """VW-01, VW-30, VW-32: every table chooses by the hub's preference; ASPath is stricter beside two hubs."""
         siblings = sum(other.wan == hub.wan for other in self.hubs) - 1
         order = f"hub:{hub.preference}{'+' if hub.preference == 'ASPath' and siblings > 1 else ''}"
         address, home = hub.router_ips[0], home_of(hub.name)
@@ -86,7 +86,7 @@ class HubFabric:
             )
 
     def _connections(self, hub: VirtualHub) -> None:
-        """VW-05, VW-21: each VNet's IPv4 prefixes and propagated statics; VNets that propagate alike are told as one."""
+        """VW-05, VW-21: each VNet's IPv4 prefixes and propagated statics; VNets that propagate alike go together."""
         groups: dict[tuple[frozenset[str], tuple[int, ...]], list[Prefix]] = {}
         for connection in self.network.hub_connections.values():
             vnet = self.network.virtual_networks.get(connection.virtual_network)
@@ -112,18 +112,21 @@ class HubFabric:
         return list(dict.fromkeys((r.prefix, r.as_path) for r in found if r is not None))
 
     def _statics(self, hub: VirtualHub) -> None:
-        """VW-16, RI-04: table statics stay in their table; an Internet policy is a default route of the hub."""
+        """VW-16, RI-04: table statics stay in their table; an Internet policy is a default route of the hub.
+
+        What is configured stays when the firewall behind it fails; a connection that is gone takes its routes along.
+        """
         for table in hub.tables:
             for static in configured_routes(hub, table):
                 entry = self.next_hop_path(static.next_hop)
-                if entry is not None and self.up(entry):
+                if entry is not None and (entry.startswith("azureFirewalls/") or self.up(entry)):
                     speaker = self.tables[hub.name][table.path].id
                     self.builder.originations.append(
                         Origination(speaker, None, "hubstatic", static.destinations, entry, next_hop=static.next_hop)
                     )
         if hub.internet_policy:
             entry = self.next_hop_path(hub.internet_policy)
-            if entry is not None and self.up(entry):
+            if entry is not None:
                 core = self.cores[hub.name].id
                 self.builder.originations.append(
                     Origination(core, None, "hubstatic", (DEFAULT_V4,), entry, next_hop="Internet")

@@ -174,3 +174,18 @@ def test_what_is_down_is_not_there() -> None:
     assert of_prefix(wan.compute("hubVirtualNetworkConnections/to-a"), "h1/defaultRouteTable", "10.0.1.0/24") == set()
     assert "10.0.3.0/24" not in learned(wan.compute("virtualHubs/h2"), "office")
     assert "192.168.1.0/24" not in str(hub_table(wan.compute("virtualNetworkGateways/h1-vpn"), "h2/defaultRouteTable"))
+
+
+def test_vw_82_a_peer_may_name_another_next_hop() -> None:
+    wan = two_hubs().nva("nva", "10.0.2.10", 65002, "h1", "b", "10.0.5.0/24")
+    wan.change("networkVirtualAppliances", "nva", nextHopIp="10.0.2.100")
+    result = wan.compute()
+    assert of_prefix(result, "h1/defaultRouteTable", "10.0.5.0/24") == {"HubBgpConnection 10.0.2.100 65002"}
+    assert hops(result, "b/work", "10.0.5.0/24") == {"10.0.2.100"}
+    assert hops(result, "a/work", "10.0.5.0/24") == {"10.10.0.68"}
+
+
+def test_tables_are_routers_that_can_be_asked() -> None:
+    result = two_hubs().compute()
+    assert learned(result, "h2/defaultRouteTable")["10.0.1.0/24"] == {"65520-65520"}
+    assert learned(result, "virtualHubs/h2/routeTables/defaultRouteTable") == learned(result, "h2/defaultRouteTable")
