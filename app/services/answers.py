@@ -7,11 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import to_json
 
+from app.analysis.findings import Finding, found_in
 from app.analysis.questions import ask
 from app.document.canonical import routing_digest
 from app.document.lower import lower
 from app.document.paths import check_down
 from app.document.problems import DocumentError
+from app.document.refusals import refusals
 from app.document.schema import Topology
 from app.document.text import read_json
 from app.engine import Result, UnknownPlace, compute
@@ -184,10 +186,10 @@ def _ask(result: Result, question: str, params: Mapping[str, str] | None = None)
 
 
 def _findings(design: Topology, result: Result) -> dict[str, Any]:
-    """Azure's refusals and what it accepts and breaks."""
-    from app.analysis.findings import report
-
-    return report(design, result)
+    """Azure's refusals first, then what Azure accepts and breaks, the gravest first."""
+    refused = [Finding(f.rule, f.kind, f.path, f.sentence, (), f.code, f.message) for f in refusals(design)]
+    every = dict.fromkeys((*refused, *found_in(result, design)))
+    return {"findings": [finding.as_json() for finding in every]}
 
 
 def _no_such_place(error: UnknownPlace) -> NoSuchPlace:
@@ -200,13 +202,13 @@ def _envelope(body: bytes) -> tuple[Mapping[str, object], tuple[str, ...], list[
         data = read_json(body)
     except DocumentError as error:
         raise BadRequest(refusal(error).detail, code="not-json") from error
-    document, down, places = data.pop("document", None), data.pop("down", []), data.pop("at", None)
+    document, down = data.pop("document", None), _names(data.pop("down", []), "down")
+    places = _names(data.pop("at"), "at") if "at" in data else None
     if not isinstance(document, dict):
         raise InvalidValue("The request has no document.", path="document", hint='Send {"document": {…}, "down": []}.')
     if data:
         raise InvalidValue(f"The request has an unknown property {min(data)[:80]!r}.", path=min(data)[:80])
-    names = _names(down, "down")
-    return document, tuple(sorted(set(names))), None if places is None else _names(places, "at")
+    return document, tuple(sorted(set(down))), places
 
 
 def _names(value: object, path: str) -> list[str]:
