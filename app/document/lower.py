@@ -50,7 +50,7 @@ def lower(topology: doc.Topology) -> net.Network:
             for g in topology.connected_groups
         },
         wans={
-            w.name: net.VirtualWan(w.name, f"virtualWans/{w.name}", w.allow_branch_to_branch_traffic)
+            w.name: net.VirtualWan(w.name, f"virtualWans/{w.name}", w.allow_branch_to_branch_traffic, w.type == "Basic")
             for w in topology.virtual_wans
         },
         hubs=lower_hubs(topology),

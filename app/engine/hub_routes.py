@@ -123,7 +123,10 @@ class HubRoutes:
         return FIREWALL if azure else "SaaS", path.entry, table
 
     def feed(self, connection: HubConnection) -> Feed:
-        """VW-96: what a connected VNet learns: the content of its associated table, 0.0.0.0/0 only if it takes one."""
+        """VW-96: what a connected VNet learns: the content of its associated table, 0.0.0.0/0 only if it takes one.
+
+        In a basic Virtual WAN VNets do not hear of each other (VW-03).
+        """
         hub = self.network.hubs[connection.hub]
         table = associated_table(hub, connection)
         peers = tuple(p for p in hub.peers if p.connection == connection.name)
@@ -139,10 +142,13 @@ class HubRoutes:
         routes: dict[Prefix, GatewayRoute] = {}
         rules = hub.route_maps.get(connection.routing.outbound_route_map or "", ())
         near = {p.path: p.next_hop_ip or p.peer_ip for p in peers}
+        basic = hub.wan in self.network.wans and self.network.wans[hub.wan].basic
         choices = self.outcome.ribs[table.id].choices if table is not None else {}
         for number in sorted(choices):
             cls, best = self.book.classes[number], choices[number].best
             if table is None or (cls.is_default and not connection.enable_internet_security):
+                continue
+            if best.kind in ("vnet", "vnetstatic") and basic:
                 continue
             if not rules and best.kind != "vnet":
                 route = self._route(hub, table, cls, cls.prefixes[0], choices[number], near)

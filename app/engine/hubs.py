@@ -314,11 +314,15 @@ class HubFabric:
             )
 
     def _inter_hub(self, hub: VirtualHub) -> None:
-        """VW-03, VW-40: all hubs of a WAN tell each other directly; 65520 stands twice in every path between hubs."""
+        """VW-03, VW-34, VW-40: all hubs of a WAN tell each other directly; 65520 stands twice in every such path.
+
+        Weight 0 marks what a hub with private routing intent hears from one without.
+        """
         core = self.cores[hub.name]
         for other in self.hubs:
-            if other.wan != hub.wan or other.name == hub.name:
+            if other.wan != hub.wan or other.name == hub.name or self._basic(hub):
                 continue
+            weight = 0 if other.private_policy and not hub.private_policy else 32768
             for table in (self.cores[other.name], *(() if other.private_policy else self.tables[other.name].values())):
                 self.builder.add_session(
                     Session(
@@ -332,5 +336,10 @@ class HubFabric:
                         own_asn=HUB_ASN,
                         prepend=1,
                         peer=table.address,
+                        weight=weight,
                     )
                 )
+
+    def _basic(self, hub: VirtualHub) -> bool:
+        wan = self.network.wans.get(hub.wan)
+        return wan is not None and wan.basic

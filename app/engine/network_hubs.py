@@ -8,11 +8,12 @@ from app.engine.prefix import Prefix
 
 @dataclass(frozen=True, slots=True)
 class VirtualWan:
-    """A Virtual WAN."""
+    """A Virtual WAN; `basic` is the small SKU without transit between hubs or VNets."""
 
     name: str
     path: str
     branch_to_branch: bool
+    basic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

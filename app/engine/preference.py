@@ -89,6 +89,12 @@ FAR_CIRCUITS_LAST = Step(
     "With several remote hubs their ExpressRoute routes come last.",
     lambda p: p.remote and p.kind == "expressroute",
 )
+FAR_INTENT = Step(
+    "remote-intent",
+    "VW-34",
+    "Under private routing intent, remote hubs with it come before those without.",
+    lambda p: p.remote and p.weight == 0,
+)
 HUB_ER = Step(
     "hub-expressroute",
     "VW-30",
@@ -110,10 +116,10 @@ ORDERS: Mapping[str, tuple[Step, ...]] = {
     "routeserver:ExpressRoute": (LOCAL, ER_CLASS, SHORTER, EXTERNAL),
     "routeserver:VpnGateway": (LOCAL, VPN_CLASS, SHORTER, EXTERNAL),
     "routeserver:ASPath": (LOCAL, SHORTER, ER_TIE, EXTERNAL),
-    "hub:ExpressRoute": (STATIC, VNET_FIRST, NOT_REMOTE, HUB_ER, SHORTER, EXTERNAL),
-    "hub:VpnGateway": (STATIC, VNET_FIRST, NOT_REMOTE, HUB_VPN, SHORTER, EXTERNAL),
-    "hub:ASPath": (STATIC, VNET_FIRST, SHORTER, NOT_REMOTE, HUB_ER, EXTERNAL),
-    "hub:ASPath+": (STATIC, VNET_FIRST, FAR_CIRCUITS_LAST, SHORTER, NOT_REMOTE, HUB_ER, EXTERNAL),
+    "hub:ExpressRoute": (STATIC, VNET_FIRST, NOT_REMOTE, FAR_INTENT, HUB_ER, SHORTER, EXTERNAL),
+    "hub:VpnGateway": (STATIC, VNET_FIRST, NOT_REMOTE, FAR_INTENT, HUB_VPN, SHORTER, EXTERNAL),
+    "hub:ASPath": (STATIC, VNET_FIRST, SHORTER, NOT_REMOTE, FAR_INTENT, HUB_ER, EXTERNAL),
+    "hub:ASPath+": (STATIC, VNET_FIRST, FAR_CIRCUITS_LAST, SHORTER, NOT_REMOTE, FAR_INTENT, HUB_ER, EXTERNAL),
     "hub-vpn": (LOCAL, BRANCH_FIRST, SHORTER, EXTERNAL),
     "hub-expressroute": (LOCAL, WEIGHT, SHORTER, EXTERNAL),
 }

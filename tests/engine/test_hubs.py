@@ -189,3 +189,11 @@ def test_tables_are_routers_that_can_be_asked() -> None:
     result = two_hubs().compute()
     assert learned(result, "h2/defaultRouteTable")["10.0.1.0/24"] == {"65520-65520"}
     assert learned(result, "virtualHubs/h2/routeTables/defaultRouteTable") == learned(result, "h2/defaultRouteTable")
+
+
+def test_vw_03_a_basic_wan_knows_no_transit_between_hubs_or_networks() -> None:
+    wan = two_hubs().site("office", "h1", 65010, "192.168.1.0/24").change("virtualWans", "wan", type="Basic")
+    result = wan.compute()
+    assert len(hops(result, "a/work", "192.168.1.0/24")) == 2
+    assert hops(result, "a/work", "10.0.2.0/24") == hops(result, "a/work", "10.0.3.0/24") == set()
+    assert set(learned(result, "office")) == {"10.0.1.0/24", "10.0.2.0/24", "10.10.0.0/23"}

@@ -114,3 +114,14 @@ def test_vw_26_a_connection_without_internet_security_keeps_its_own_way_out() ->
     result = wan.compute()
     assert row(result, "v1/work", "0.0.0.0/0") == "Default Active 0.0.0.0/0 Internet"
     assert "0.0.0.0/0" not in learned(result, "branch1")
+
+
+def test_vw_34_remote_hubs_with_intent_come_first() -> None:
+    wan = Wan()
+    for number, intent in ((1, True), (2, False), (3, True)):
+        policy: dict[str, Any] = {"routingIntent": {"privateTraffic": f"fw{number}"}} if intent else {}
+        wan.hub(f"h{number}", f"10.1{number}.0.0/23", **policy)
+        wan.add("azureFirewalls", f"fw{number}", virtualHub=f"h{number}", privateIpAddress=f"10.1{number}.0.132")
+    wan.site("near", "h2", 65010, "10.50.0.0/16").site("far", "h3", 65011, "10.50.0.0/16")
+    next(b for b in wan.document["localNetworkGateways"] if b["name"] == "lng-far")["asPathPrepend"] = 1
+    assert of_prefix(wan.compute(), "h1/fw1", "10.50.0.0/16") == {"Remote Hub h3 65520-65520-65011-65011"}
