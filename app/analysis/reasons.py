@@ -70,7 +70,7 @@ def _entry(result: Result, row: Row) -> Reason:
     path, origin = row.path, _name(row.origin)
     assert path is not None
     site = next((_name(s) for s in row.trail if s.startswith("sites/")), None)
-    teller = f"{site}, " if site else ""
+    teller = f"by {site} " if site else ""
     connection = result.network.vpn_connections.get(origin)
     if path.kind == "static":
         branch = connection.remote_site.name if connection and connection.remote_site else origin
@@ -82,9 +82,9 @@ def _entry(result: Result, row: Row) -> Reason:
     if path.kind == "appliance":
         return "RS-27", f"Announced by appliance {origin} over BGP."
     if path.kind == "expressroute":
-        return "E-04", f"Announced by {teller}over circuit {origin} (AS path {_as_path(row)})."
+        return "E-04", f"Announced {teller}over circuit {origin} (AS path {_as_path(row)})."
     if path.kind == "vpn":
-        return "D-26", f"Announced by {teller}over BGP through {origin} (AS path {_as_path(row)})."
+        return "D-26", f"Announced {teller}over BGP through {origin} (AS path {_as_path(row)})."
     rule = row.rules[0] if row.rules else "C-11"
     return rule, RULES[rule].sentence
 

@@ -60,7 +60,9 @@ class NetworkVirtualAppliance(Named):
     as_path_prepend: Count = 0
     as_path_handling: Literal["override", "strip", "none"] = "none"
     next_hop_ip: Address | None = None
-    load_balancer: Annotated[LoadBalancer, BeforeValidator(_frontend)] | None = None
+    load_balancer: (
+        Annotated[LoadBalancer, BeforeValidator(_frontend, json_schema_input_type=LoadBalancer | Address)] | None
+    ) = None
     overlay: Refs = ()
     drops: Drops = False
     ip_forwarding: Bool = True

@@ -60,8 +60,12 @@ class NatRule(Named):
 
     type: Literal["Static", "Dynamic"] = "Static"
     mode: Literal["EgressSnat", "IngressSnat"] = "EgressSnat"
-    internal_mappings: tuple[Annotated[NatMapping, BeforeValidator(_mapping_from_prefix)], ...] = ()
-    external_mappings: tuple[Annotated[NatMapping, BeforeValidator(_mapping_from_prefix)], ...] = ()
+    internal_mappings: tuple[
+        Annotated[NatMapping, BeforeValidator(_mapping_from_prefix, json_schema_input_type=NatMapping | Prefix)], ...
+    ] = ()
+    external_mappings: tuple[
+        Annotated[NatMapping, BeforeValidator(_mapping_from_prefix, json_schema_input_type=NatMapping | Prefix)], ...
+    ] = ()
 
 
 class VirtualNetworkGateway(Named):
@@ -115,6 +119,9 @@ class PrefixesByLink(Item):
     secondary: Prefixes = ()
 
 
+TwoAddresses = Annotated[tuple[Address | None, ...], Field(max_length=2)]
+
+
 class AddressesByLink(Item):
     """One address for each of the two links of a circuit."""
 
@@ -134,7 +141,12 @@ class ExpressRouteCircuit(Named):
     as_path_prepend: Count = 0
     as_path_by_prefix: Annotated[dict[str, AsPath], ByPrefix] = Field(default_factory=dict)
     device_paths: tuple[Link, ...] = ("primary", "secondary")
-    underlay_addresses: Annotated[AddressesByLink, BeforeValidator(_links_from_list)] | None = None
+    underlay_addresses: (
+        Annotated[
+            AddressesByLink, BeforeValidator(_links_from_list, json_schema_input_type=AddressesByLink | TwoAddresses)
+        ]
+        | None
+    ) = None
     primary_peer_address_prefix: Prefix | None = None
     secondary_peer_address_prefix: Prefix | None = None
     msee_vendor: Literal["Cisco", "Juniper"] | None = None
