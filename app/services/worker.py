@@ -4,6 +4,7 @@ The heavy imports happen in the worker only; the server process never loads the 
 """
 
 import gc
+import os
 import resource
 import signal
 import traceback
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MIB = 2**20
 _GRACE_SECONDS = 5
+_NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def serve(connection: Connection, limits: Limits) -> None:
     size = limits.memory_mib * _MIB
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(_NICENESS)
     from app.services.answers import Answers
 
     answers = Answers(limits.rows)
