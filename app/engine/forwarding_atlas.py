@@ -34,12 +34,10 @@ class Resident:
 class Atlas:
     """The addresses of one result."""
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, like: "Atlas | None" = None) -> None:
+        """`like` is an atlas of the same network under another what-if, of which the unchanging part is taken over."""
         self.result, self.network, self.down = result, result.network, result.down
-        self._subnets = {
-            name: PrefixTable((p, s) for s in vnet.subnets for p in s.prefixes)
-            for name, vnet in self.network.virtual_networks.items()
-        }
+        self._subnets: dict[str, PrefixTable[Subnet]] = like._subnets if like else self._subnet_tables()
         self._residents: dict[tuple[str, int, int], list[Resident]] = {}
         self.occupied: set[str] = {a.subnet for a in self.network.appliances.values()}
         self.gateways = {
@@ -52,9 +50,14 @@ class Atlas:
         }
         self.tables: dict[tuple[str, bool], tuple[VirtualNetwork, Subnet, SubnetTable]] = {}
         self._fill()
-        self._vnets = _grouped((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
-        self._sites = _grouped(self.premises())
-        self.classes = PrefixTable(result.book.class_of.items())
+        vnets = ((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
+        self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)
+        self._sites: PrefixTable[list[str]] = like._sites if like else _grouped(self.premises())
+        self._announced: PrefixTable[list[str]] = like._announced if like else _grouped(self._lists_of_appliances())
+        same = like is not None and like.result.book is result.book
+        self.classes: PrefixTable[int] = (
+            like.classes if like is not None and same else PrefixTable(result.book.class_of.items())
+        )
         self.devices: dict[str, str] = {}
         self.halves: dict[str, tuple[str, ...]] = {}
         self._halves_of: dict[str, dict[str, tuple[Peering, Peering | None]]] = {}
@@ -63,9 +66,18 @@ class Atlas:
         self._tunnels(listed, static_ways)
         self.listed = {owner: PrefixTable(prefixes.items()) for owner, prefixes in listed.items()}
         self.static_ways = {owner: PrefixTable(ways.items()) for owner, ways in static_ways.items()}
-        self._announced = _grouped(
-            (p, a.path) for a in self.network.appliances.values() for p in a.advertised if p.length >= DEFAULT_LIKE
-        )
+
+    def _subnet_tables(self) -> dict[str, PrefixTable[Subnet]]:
+        return {
+            name: PrefixTable((p, s) for s in vnet.subnets for p in s.prefixes)
+            for name, vnet in self.network.virtual_networks.items()
+        }
+
+    def _lists_of_appliances(self) -> Iterator[tuple[Prefix, str]]:
+        for appliance in self.network.appliances.values():
+            for prefix in appliance.advertised:
+                if prefix.length >= DEFAULT_LIKE:
+                    yield prefix, appliance.path
 
     def _gateway_addresses(self, path: str) -> Iterator[tuple[str, Speaker]]:
         gateway = self.network.gateways[path.partition("/")[2]]

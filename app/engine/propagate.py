@@ -30,6 +30,11 @@ class Ribs(Mapping[str, Rib]):
     def __init__(self, made: dict[str, Rib], late: Collection[str], make: Callable[[str], Rib]) -> None:
         self._made, self._late, self._make = made, late, make
 
+    @property
+    def late(self) -> Collection[str]:
+        """The routers that only listen."""
+        return self._late
+
     def __getitem__(self, speaker: str) -> Rib:
         rib = self._made.get(speaker)
         if rib is None:
@@ -49,7 +54,7 @@ class Ribs(Mapping[str, Rib]):
 class Propagation:
     """The outcome: a RIB for each speaker, and the speakers that kept changing their mind, if any."""
 
-    ribs: Mapping[str, Rib]
+    ribs: Ribs
     unstable: tuple[str, ...]
     rounds: int
     started: frozenset[tuple[str, int]] = frozenset()

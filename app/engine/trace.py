@@ -123,11 +123,11 @@ class Walk:
 _ATLASES: WeakKeyDictionary[Result, Atlas] = WeakKeyDictionary()
 
 
-def atlas_of(result: Result) -> Atlas:
-    """The addresses of a result, made once."""
+def atlas_of(result: Result, like: Result | None = None) -> Atlas:
+    """The addresses of a result, made once; `like` is a result of the same network under another what-if."""
     atlas = _ATLASES.get(result)
     if atlas is None:
-        atlas = _ATLASES[result] = Atlas(result)
+        atlas = _ATLASES[result] = Atlas(result, atlas_of(like) if like is not None else None)
     return atlas
 
 
