@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.engine import Result, UnknownPlace
-from app.engine.bgp import AZURE_ASN, MICROSOFT_ASN
+from app.engine.bgp import AZURE_ASN, MICROSOFT_ASN, PathAttributes
 from app.engine.hub_routes import HubRoute
 from app.engine.hub_tables import associated_table, configured_routes, default_table
 from app.engine.network import HubRouting, HubTable, VirtualHub
 from app.engine.policy import without_private
+from app.engine.preference import Step
+from app.engine.prefix import Prefix
 
 
 def _place(result: Result, at: str) -> tuple[VirtualHub, str]:
@@ -35,22 +37,38 @@ def hub_routes(result: Result, at: str) -> dict[str, Any]:
         rows = list(result.hubs.firewall(hub))
     else:
         rows = list(result.hubs.table(hub, _table(hub, name, at).path))
-    return {"at": at, "kind": "virtualHubs", "routes": [_row(row) for row in rows]}
+    return {"at": at, "kind": "virtualHubs", "routes": [_row(result, hub, row) for row in rows]}
 
 
-def _row(row: HubRoute) -> dict[str, Any]:
+def _row(result: Result, hub: VirtualHub, row: HubRoute) -> dict[str, Any]:
+    trail = row.path.trail if row.path else ()
     return {
         "addressPrefixes": [str(row.prefix)],
         "nextHopType": row.next_hop_type,
         "nextHops": [_name(row.next_hop)],
-        "asPath": "-".join(map(str, row.path.as_path)) if row.path else "",
+        "asPath": _path_text(row.path),
         "origin": _name(row.origin),
-        "path": [*row.path.trail] if row.path else [],
-        "losers": [
-            {"asPath": "-".join(map(str, path.as_path)), "rule": step.rule, "sentence": step.sentence}
-            for path, step in row.lost
-        ],
+        "originPath": row.origin if "/" in row.origin else None,
+        "path": list(dict.fromkeys((row.origin, *trail) if trail == (hub.path,) else trail)),
+        "losers": [_loser(result, hub, row.prefix, path, step) for path, step in row.lost],
     }
+
+
+def _loser(result: Result, hub: VirtualHub, prefix: Prefix, path: PathAttributes, step: Step) -> dict[str, Any]:
+    kind, hop, origin = result.hubs.meaning(hub, prefix, path)
+    return {
+        "nextHopType": kind,
+        "nextHops": [_name(hop)],
+        "asPath": _path_text(path),
+        "origin": _name(origin),
+        "path": list(dict.fromkeys(path.trail)),
+        "rule": step.rule,
+        "sentence": step.sentence,
+    }
+
+
+def _path_text(path: PathAttributes | None) -> str:
+    return "-".join(map(str, path.as_path)) if path else ""
 
 
 def _name(path: str) -> str:
