@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from app.collector import collection_paused
 from app.document.load import parse
 from app.document.lower import lower
 from app.engine import Result, compute
@@ -29,9 +30,10 @@ def peak_mib() -> float:
 
 
 def answerable(document: bytes) -> Result:
-    """Everything from the bytes to tables that any subnet can be looked up in."""
-    result = compute(lower(parse(document)))
-    result.prepare()
+    """Everything from the bytes to tables that any subnet can be looked up in, as the server's workers do it."""
+    with collection_paused():
+        result = compute(lower(parse(document)))
+        result.prepare()
     return result
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.errors import InputError, document_error
+from app.collector import collection_paused
 from app.document.load import parse
 from app.document.paths import check_down
 from app.document.problems import DocumentError
@@ -58,4 +59,5 @@ def compute_design(topology: Topology, down: Iterable[str]) -> Result:
 
     with documents_of("--down"):
         names = check_down(topology, down)
-    return compute(lower(topology), names)
+    with collection_paused():
+        return compute(lower(topology), names)

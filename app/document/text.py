@@ -1,6 +1,7 @@
 """JSON text to a dict, strictly: one value for each key, no NaN, no lone surrogates, no deep nesting."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -21,8 +22,8 @@ class _Reader:
     def object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         read = dict(pairs)
         if len(read) != len(pairs):
-            keys = [key for key, _ in pairs]
-            self.repeated[id(read)] = sorted({key for key in keys if keys.count(key) > 1})
+            counted = Counter(key for key, _ in pairs)
+            self.repeated[id(read)] = sorted(key for key, times in counted.items() if times > 1)
         return read
 
 

@@ -9,6 +9,7 @@ from pydantic_core import to_json
 
 from app.analysis.findings import Finding, found_in
 from app.analysis.questions import ask
+from app.collector import collection_paused
 from app.document.canonical import routing_digest
 from app.document.lower import lower
 from app.document.paths import check_down
@@ -112,7 +113,8 @@ class Answers:
             raise NoSuchPlace(
                 first["message"], code="unknown-failure", hint=first["hint"], path="down", problems=problems
             ) from error
-        return self._results.put(key, compute(lower(design), names))
+        with collection_paused():
+            return self._results.put(key, compute(lower(design), names))
 
     def _tables(self, result: Result, places: Iterable[str]) -> list[Any]:
         """Tables of the places one after the other, so that too many rows are noticed in time."""
