@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.analysis import bgp_tables, client_routes, hub_tables, route_tables
+from app.analysis.findings import findings
+from app.analysis.sessions import sessions
 from app.analysis.trace import trace
 from app.engine import Result, UnknownPlace
 
@@ -33,7 +35,9 @@ QUESTIONS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "peers": bgp_tables.peers,
     "client": client_routes.client,
     "trace": trace,
+    "sessions": sessions,
     "places": places,
+    "findings": findings,
 }
 
 
