@@ -173,5 +173,5 @@ def choose(candidates: Iterable[PathAttributes], order: str, router_ids: Mapping
         identity = router_ids.get(path.source or "", (0, ""))
         return (*[key(path) for key in settling], *identity, path.session or "", path.entry)
 
-    best = min(shared, key=rank)
-    return Choice(best, shared, paths, order)
+    ranked = tuple(sorted(shared, key=rank))
+    return Choice(ranked[0], ranked, paths, order)
