@@ -1,15 +1,14 @@
 """`check`: what Azure would refuse, then what it accepts and breaks. Decides the exit code only, no finding."""
 
-import dataclasses
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
+from app.analysis.report import report
 from app.cli.printing import picked, print_json
-from app.cli.questions import question
 from app.cli.reading import compute_design, read_design, write_bytes
-from app.document.refusals import refusals
+from app.cli.sarif import sarif
 
 FAILING_KINDS = frozenset({"refused", "limit", "warned"})
 COLUMNS = {"Kind": "kind", "Rule": "rule", "Path": "path", "Code": "code", "Finding": "sentence"}
@@ -21,11 +20,11 @@ def check(options: Namespace) -> int:
     """All findings of a design; 1 when Azure refuses it or it breaks."""
     design = read_design(options.design)
     result = compute_design(design, options.down)
-    found = [dataclasses.asdict(finding) for finding in refusals(design)]
-    found += question(result, "findings")["findings"]
-    findings = _each_once(found)
+    findings: list[Finding] = report(design, result)["findings"]
     if options.junit:
         write_bytes(options.junit, _junit(options.design, findings))
+    if options.sarif:
+        write_bytes(options.sarif, sarif(options.design, findings))
     if options.output == "json":
         print_json({"findings": findings})
     elif findings:
@@ -33,13 +32,6 @@ def check(options: Namespace) -> int:
     else:
         print("No findings.")
     return 1 if any(finding["kind"] in FAILING_KINDS for finding in findings) else 0
-
-
-def _each_once(findings: Sequence[Finding]) -> list[Finding]:
-    seen: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        seen.setdefault((finding["rule"], finding["path"], finding["sentence"]), finding)
-    return list(seen.values())
 
 
 def _junit(design: str, findings: Sequence[Finding]) -> bytes:

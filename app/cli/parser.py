@@ -122,6 +122,7 @@ def _add_check(commands: Commands) -> None:
     words = "findings: what Azure refuses, then what it accepts and breaks"
     parser = _command(commands, "check", "check:check", words, _design, _down, _output)
     parser.add_argument("--junit", metavar="FILE", help="also write the findings as a JUnit report")
+    parser.add_argument("--sarif", metavar="FILE", help="also write the findings as a SARIF log")
 
 
 def _add_exchange(commands: Commands) -> None:

@@ -7,14 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import to_json
 
-from app.analysis.findings import Finding, found_in
 from app.analysis.questions import ask
+from app.analysis.report import report
 from app.collector import collection_paused
 from app.document.canonical import routing_digest
 from app.document.lower import lower
 from app.document.paths import check_down
 from app.document.problems import DocumentError
-from app.document.refusals import refusals
 from app.document.schema import Topology
 from app.document.text import read_json
 from app.engine import Result, UnknownPlace, compute
@@ -91,7 +90,7 @@ class Answers:
             return self._export(job, design)
         result = self._result(job.digest, design, job.down)
         if job.question == "findings":
-            return Answer(to_json(_findings(design, result)), JSON)
+            return Answer(to_json(report(design, result)), JSON)
         if job.question == "routes" and "at" not in job.params:
             return Answer(to_json({"tables": self._tables(result, _ask(result, "places")["subnets"])}), JSON)
         return Answer(to_json(_ask(result, job.question, job.params)), JSON)
@@ -138,7 +137,7 @@ class Answers:
             result = self._result(job.digest, design, job.down)
             if question == "routes" and "at" not in params:
                 return {"tables": self._tables(result, _ask(result, "places")["subnets"])}
-            return _findings(design, result) if question == "findings" else _ask(result, question, params)
+            return report(design, result) if question == "findings" else _ask(result, question, params)
 
         return Answer(chosen.function(design, answers), chosen.media_type, chosen.suffix)
 
@@ -159,7 +158,7 @@ class Answers:
             "learned": self._of_routers(result, "learned", routers),
             "advertised": self._of_routers(result, "advertised", routers),
             "peers": self._of_routers(result, "peers", routers),
-            "findings": _findings(design, result)["findings"],
+            "findings": report(design, result)["findings"],
         }
 
     def _of_routers(self, result: Result, question: str, routers: list[str]) -> list[Any]:
@@ -185,13 +184,6 @@ def _ask(result: Result, question: str, params: Mapping[str, str] | None = None)
     except BadPrefix as error:
         raise InvalidValue(str(error), code="bad-address", hint="Write an address such as 10.1.0.4.") from error
     return answer
-
-
-def _findings(design: Topology, result: Result) -> dict[str, Any]:
-    """Azure's refusals first, then what Azure accepts and breaks, the gravest first."""
-    refused = [Finding(f.rule, f.kind, f.path, f.sentence, (), f.code, f.message) for f in refusals(design)]
-    every = dict.fromkeys((*refused, *found_in(result, design)))
-    return {"findings": [finding.as_json() for finding in every]}
 
 
 def _no_such_place(error: UnknownPlace) -> NoSuchPlace:

@@ -6,8 +6,17 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from app.analysis.findings import circuits, defaults, gateways, hub_policies, hubs, networks, paths, route_servers
-from app.analysis.findings import user_routes
+from app.analysis.findings import (
+    circuits,
+    defaults,
+    gateways,
+    hub_policies,
+    hubs,
+    networks,
+    paths,
+    route_servers,
+    user_routes,
+)
 from app.analysis.findings.finding import GRAVITY, Finding
 from app.analysis.findings.lens import Lens
 from app.document.schema import Topology

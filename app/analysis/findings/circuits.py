@@ -10,6 +10,7 @@ from app.engine.prefix import Prefix
 
 MOST_FROM_PREMISES = {"Standard": 4_000, "Local": 4_000, "Premium": 10_000}
 MOST_FROM_AZURE = {4: 1_000, 6: 100}
+SITE_LIKE = 8  # anything wider stands for the Internet, not for premises
 
 
 def single_links(lens: Lens) -> Iterator[Finding]:
@@ -17,7 +18,8 @@ def single_links(lens: Lens) -> Iterator[Finding]:
     for circuit in lens.network.circuits.values():
         if len(circuit.links) == 1:
             sentence = (
-                f"{circuit.name} has its {circuit.links[0]} link only: no service level applies, and one maintenance of "
+                f"{circuit.name} has its {circuit.links[0]} link only: no service level applies, and one maintenance "
+                "of "
                 "that edge cuts it."
             )
             yield found("H-84", circuit.path, sentence)
@@ -31,7 +33,8 @@ def prefix_counts(lens: Lens) -> Iterator[Finding]:
         most = max((len(prefixes) for prefixes in circuit.advertised.values()), default=0)
         if most > MOST_FROM_PREMISES[sku]:
             sentence = (
-                f"{circuit.site or circuit.name} announces {most:,} prefixes over {circuit.name} ({sku}); the session drops "
+                f"{circuit.site or circuit.name} announces {most:,} prefixes over {circuit.name} ({sku}); the session "
+                "drops "
                 f"above {MOST_FROM_PREMISES[sku]:,}."
             )
             yield found("H-83", circuit.path, sentence)
@@ -43,7 +46,8 @@ def prefix_counts(lens: Lens) -> Iterator[Finding]:
             if count > limit:
                 rule = "LINT-23" if gateway.virtual_network in lens.servers_in else "H-83"
                 sentence = (
-                    f"{gateway.name} announces {count:,} IPv{version} prefixes to {listed(circuits)}; the session drops above "
+                    f"{gateway.name} announces {count:,} IPv{version} prefixes to {listed(circuits)}; the session "
+                    "drops above "
                     f"{limit:,}."
                 )
                 yield found(rule, gateway.path, sentence, (f"expressRouteCircuits/{c}" for c in circuits))
@@ -71,7 +75,8 @@ def meeting_at_the_edge(lens: Lens) -> Iterator[Finding]:
         off = [g for g in classic if not g.allow_remote_vnet_traffic and any(g in pair for pair in apart)]
         if off:
             sentence = (
-                f"{listed(g.virtual_network for pair in apart for g in pair)} share {circuit.name} but do not learn each "
+                f"{listed(g.virtual_network for pair in apart for g in pair)} share {circuit.name} but do not learn "
+                "each "
                 f"other over it: allowRemoteVnetTraffic is off on {listed(g.name for g in off)}."
             )
             yield found("H-86", circuit.path, sentence, (g.path for g in off), "advice")
@@ -80,7 +85,8 @@ def meeting_at_the_edge(lens: Lens) -> Iterator[Finding]:
         closed += [g for g in hubs if not g.allow_non_virtual_wan_traffic]
         if hubs and classic and closed:
             sentence = (
-                f"{listed(g.virtual_hub for g in hubs)} and {listed(g.virtual_network for g in classic)} share {circuit.name} "
+                f"{listed(g.virtual_hub for g in hubs)} and {listed(g.virtual_network for g in classic)} share "
+                f"{circuit.name} "
                 f"but do not learn each other over it: the traffic switch is off on {listed(g.name for g in closed)}."
             )
             yield found("LINT-71", circuit.path, sentence, (g.path for g in closed), "advice")
@@ -102,11 +108,14 @@ def standby_tunnels(lens: Lens) -> Iterator[Finding]:
             remote = connection.remote_site
             if remote is None or lens.network.gateways[connection.gateway].virtual_network != name:
                 continue
-            told = {p for p in (*remote.statics, *(remote.advertised if connection.enable_bgp else ())) if p.length < 32}
+            told = {
+                p for p in (*remote.statics, *(remote.advertised if connection.enable_bgp else ())) if p.length < 32
+            }
             if told and told <= carried:
                 sentence = (
                     f"{connection.name} stands by: ExpressRoute brings {name} the same "
-                    f"{counted(len(told), 'prefix', 'prefixes')} ({listed(sorted(told))}) and wins until it withdraws them."
+                    f"{counted(len(told), 'prefix', 'prefixes')} ({listed(sorted(told))}) and wins until it withdraws "
+                    "them."
                 )
                 yield found("H-87", connection.path, sentence, (f"expressRouteCircuits/{c}" for c in circuits), "note")
 
@@ -129,7 +138,8 @@ def answers_over_the_tunnel(lens: Lens) -> Iterator[Finding]:
             used = _way_back(lens, site, home.own, tunnels)
             if used:
                 sentence = (
-                    f"{name} sends to {site.name} over {circuit.name}, and {site.name} answers over {name_of(used)}: its "
+                    f"{name} sends to {site.name} over {circuit.name}, and {site.name} answers over {name_of(used)}: "
+                    "its "
                     "router has to prefer the circuit too, for instance by local preference."
                 )
                 yield found("F-21", site.path, sentence, (circuit.path, used), "warned")
@@ -164,15 +174,24 @@ def missing_transit(lens: Lens) -> Iterator[Finding]:
         on_circuits = list(dict.fromkeys(c.site for c in circuits if c.site))
         vpn = {g.name for g in gateways if g.is_vpn}
         branches = [c.remote_site for c in lens.network.vpn_connections.values() if c.gateway in vpn and c.remote_site]
-        on_vpn = list(dict.fromkeys(b.site for b in branches if b.site and b.site not in on_circuits))
+        private = [b for b in branches if any(p.length >= SITE_LIKE for p in (*b.statics, *b.advertised))]
+        on_vpn = list(dict.fromkeys(b.site for b in private if b.site and b.site not in on_circuits))
         vnet = lens.network.virtual_networks[name]
-        if on_circuits and on_vpn and not (server and server.branch_to_branch) and not _joined(lens, on_circuits, on_vpn):
+        if (
+            on_circuits
+            and on_vpn
+            and not (server and server.branch_to_branch)
+            and not _joined(lens, on_circuits, on_vpn)
+        ):
             sentence = (
-                f"{listed(on_circuits)} on ExpressRoute and {listed(on_vpn)} on VPN do not learn each other through {name}; "
+                f"{listed(on_circuits)} on ExpressRoute and {listed(on_vpn)} on VPN do not learn each other through "
+                f"{name}; "
                 "that takes a Route Server with branch-to-branch."
             )
             yield found("H-88", vnet.path, sentence, (f"sites/{s}" for s in (*on_circuits, *on_vpn)), "note")
-        lonely = [c for c in circuits if not any(c.name in o.global_reach or o.name in c.global_reach for o in circuits)]
+        lonely = [
+            c for c in circuits if not any(c.name in o.global_reach or o.name in c.global_reach for o in circuits)
+        ]
         if len(on_circuits) > 1 and lonely and not _joined(lens, on_circuits[:1], on_circuits[1:]):
             sentence = (
                 f"{listed(on_circuits)} do not meet through {name}: circuits of one gateway exchange nothing without "
@@ -196,6 +215,7 @@ def fast_paths(lens: Lens) -> Iterator[Finding]:
         if connection.fast_path and routes and table and table.route_table:
             sentence = (
                 f"{connection.name} has FastPath: on a provider's circuit it ignores {table.route_table.name} for "
-                f"{gateway.virtual_network} itself, so {listed(r.address_prefix for r in routes)} may pass the appliance by."
+                f"{gateway.virtual_network} itself, so {listed(r.address_prefix for r in routes)} may pass the "
+                "appliance by."
             )
             yield found("H-89", f"connections/{connection.name}", sentence, (table.route_table.path, gateway.path))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.analysis.findings.finding import Finding, counted, found, listed
+from app.analysis.findings.finding import Finding, Kind, counted, found, listed
 from app.analysis.findings.lens import CUSTOMER_KINDS, Lens, Seen
 from app.engine.network import Subnet
 from app.engine.prefix import DEFAULT_V4, Prefix, parse
@@ -63,15 +63,16 @@ def _fed(lens: Lens, home: str) -> frozenset[str]:
 def _leak(lens: Lens, caught: Caught) -> Finding:
     networks = list(dict.fromkeys(subnet.at.partition("/")[0] for subnet in caught.subnets))
     wide = len(networks) > 1
-    kind = "note" if not wide else "warned" if caught.prefixes == HALVES else "advice"
+    kind: Kind = "note" if not wide else "warned" if caught.prefixes == HALVES else "advice"
     verb = "reaches" if len(caught.prefixes) == 1 else "reach"
     whose = caught.origin.rpartition("/")[2]
     sentence = (
         f"{listed(caught.prefixes)} from {whose} {verb} {len(caught.subnets)} of "
-        f"{counted(caught.of, 'subnet')} in {counted(len(networks), 'network')} ({listed(s.at for s in caught.subnets)}): "
+        f"{counted(caught.of, 'subnet')} in {counted(len(networks), 'network')} "
+        f"({listed(s.at for s in caught.subnets)}): "
         "all their Internet traffic takes that way."
     )
-    return found("RC-LEAK", caught.origin, sentence, (s.path for s in caught.subnets), kind)
+    return found("RC-LEAK", caught.origin, sentence, (s.path for s in caught.subnets), kind, caught.prefixes)
 
 
 def managed_services(lens: Lens) -> Iterator[Finding]:
@@ -85,10 +86,11 @@ def managed_services(lens: Lens) -> Iterator[Finding]:
                 if feed and all(_takes(seen, prefix) for prefix in prefixes):
                     origin = feed.routes[prefixes[0]].paths[0].entry
                     sentence = (
-                        f"{subnet.at} learns {listed(prefixes)} from {origin.rpartition('/')[2]}: the firewall loses its way "
+                        f"{subnet.at} learns {listed(prefixes)} from {origin.rpartition('/')[2]}: the firewall loses "
+                        "its way "
                         "to Azure's management. Give the subnet a user route 0.0.0.0/0 to Internet."
                     )
-                    yield found("H-90", subnet.path, sentence, (origin,))
+                    yield found("H-90", subnet.path, sentence, (origin,), detail=prefixes)
 
 
 def _takes(seen: Seen, prefix: Prefix) -> bool:

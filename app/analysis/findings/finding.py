@@ -13,7 +13,10 @@ MOST_NAMES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to know about a design: the rule, the object, one sentence, and the other objects concerned."""
+    """One thing to know about a design: the rule, the object, one sentence, and the other objects concerned.
+
+    `detail` is what a cure needs to know beyond that.
+    """
 
     rule: str
     kind: Kind
@@ -22,6 +25,7 @@ class Finding:
     places: tuple[str, ...] = ()
     code: str | None = None
     message: str | None = None
+    detail: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -43,10 +47,17 @@ class Finding:
         }
 
 
-def found(rule: str, path: str, sentence: str, places: Iterable[str] = (), kind: Kind | None = None) -> Finding:
+def found(
+    rule: str,
+    path: str,
+    sentence: str,
+    places: Iterable[str] = (),
+    kind: Kind | None = None,
+    detail: Iterable[object] = (),
+) -> Finding:
     """A finding, as grave as its rule unless said otherwise."""
     others = tuple(place for place in dict.fromkeys(places) if place != path)
-    return Finding(rule, kind or RULES[rule].kind or "note", path, sentence, others)
+    return Finding(rule, kind or RULES[rule].kind or "note", path, sentence, others, detail=tuple(map(str, detail)))
 
 
 def listed(names: Iterable[object]) -> str:

@@ -10,6 +10,7 @@ from app.engine.prefix import DEFAULT_V4, contains, host, parse
 
 HALVES = (parse("0.0.0.0/1"), parse("128.0.0.0/1"))
 STANDARD_LINKS = 10
+UNSAID_WEIGHTS = (0, 10)  # what the portal and the command line write without being asked
 
 
 def gateway_subnets(lens: Lens) -> Iterator[Finding]:
@@ -34,11 +35,12 @@ def gateway_subnets(lens: Lens) -> Iterator[Finding]:
                 continue
             if prefix in HALVES or any(contains(prefix, own) for own in subnet.prefixes):
                 what = "half of the Internet" if prefix in HALVES else "the GatewaySubnet itself"
-                sentence = f"{route.name} ({prefix}) on the GatewaySubnet of {name} covers {what} and cuts its control traffic."
+                sentence = f"{route.name} ({prefix}) on the GatewaySubnet of {name} covers {what} and cuts its control."
                 yield found("H-28", path, sentence, (subnet.path, *(g.path for g in gateways)))
             elif server and any(contains(prefix, own) for own in server.prefixes):
                 sentence = (
-                    f"{route.name} ({prefix}) on the GatewaySubnet of {name} covers RouteServerSubnet: the sessions between "
+                    f"{route.name} ({prefix}) on the GatewaySubnet of {name} covers RouteServerSubnet: the sessions "
+                    "between "
                     f"gateways and {lens.servers_in[name].name} go astray."
                 )
                 yield found("LINT-26", path, sentence, (subnet.path, lens.servers_in[name].path))
@@ -56,7 +58,8 @@ def equal_numbers(lens: Lens) -> Iterator[Finding]:
         other = remote or far
         if other is not None and (remote is not None or gateway.name < other.name):
             sentence = (
-                f"{gateway.name} and {other.name} both have AS number {asn}, so BGP on {connection.name} never comes up "
+                f"{gateway.name} and {other.name} both have AS number {asn}, so BGP on {connection.name} never comes "
+                "up "
                 "and no route is learned."
             )
             yield found("H-68", connection.path, sentence, (gateway.path, other.path))
@@ -68,9 +71,13 @@ def one_way_connections(lens: Lens) -> Iterator[Finding]:
     ends = {(c.gateway, c.remote_gateway) for c in connections if c.remote_gateway}
     for connection in connections:
         remote = connection.remote_gateway
-        if remote and (remote, connection.gateway) not in ends:
+        ours, theirs = lens.network.gateways[connection.gateway], lens.network.gateways.get(remote or "")
+        if theirs is None or ours.virtual_hub or theirs.virtual_hub:
+            continue
+        if (remote, connection.gateway) not in ends:
             sentence = (
-                f"{remote} has no connection back to {connection.gateway}: {connection.name} stays NotConnected until it "
+                f"{remote} has no connection back to {connection.gateway}: {connection.name} stays NotConnected until "
+                "it "
                 "does."
             )
             yield found("H-70", connection.path, sentence, (f"virtualNetworkGateways/{remote}",))
@@ -93,12 +100,12 @@ def single_tunnels(lens: Lens) -> Iterator[Finding]:
 def idle_weights(lens: Lens) -> Iterator[Finding]:
     """H-71: a routing weight on a tunnel."""
     for connection in lens.design.connections if lens.design else ():
-        if connection.connection_type != "ExpressRoute" and connection.routing_weight:
+        if connection.connection_type != "ExpressRoute" and connection.routing_weight not in UNSAID_WEIGHTS:
             sentence = (
                 f"The routing weight {connection.routing_weight} of {connection.name} is ignored: weights count on "
                 "ExpressRoute connections only."
             )
-            yield found("H-71", f"connections/{connection.name}", sentence)
+            yield found("H-71", f"connections/{connection.name}", sentence, kind="advice")
 
 
 def router_only_sites(lens: Lens) -> Iterator[Finding]:
@@ -110,7 +117,8 @@ def router_only_sites(lens: Lens) -> Iterator[Finding]:
         told = (*remote.statics, *remote.advertised)
         if told and all(prefix == host(remote.peer_address) for prefix in told):
             sentence = (
-                f"{_owner(remote)} announces {remote.peer_address}/32 and nothing else: the gateway knows this address as "
+                f"{_owner(remote)} announces {remote.peer_address}/32 and nothing else: the gateway knows this address "
+                "as "
                 "its peer and passes it to nobody. Announce the prefixes behind the router."
             )
             yield found("LINT-36", remote.path, sentence, (connection.path,))
@@ -131,8 +139,10 @@ def gateways_in_spokes(lens: Lens) -> Iterator[Finding]:
             circuits = [c for g in gateways for c in lens.circuits_of.get(g.name, ())]
             links = f" and a link of {listed(circuits)}, which takes {STANDARD_LINKS} (Standard)" if circuits else ""
             sentence = (
-                f"{name} has {listed(g.name for g in gateways)} of its own beside the gateways of {listed(hubs)}: every "
-                f"further network that wants the same costs two more gateways{links}, and none of this traffic passes a "
+                f"{name} has {listed(g.name for g in gateways)} of its own beside the gateways of {listed(hubs)}: "
+                "every "
+                f"further network that wants the same costs two more gateways{links}, and none of this traffic passes "
+                "a "
                 "firewall in the hub."
             )
             yield found("RC-COST", vnet.path, sentence, (g.path for g in gateways))
@@ -148,8 +158,10 @@ def default_sites(lens: Lens) -> Iterator[Finding]:
     for gateway in lens.network.gateways.values():
         if gateway.default_site:
             sentence = (
-                f"{gateway.default_site} is the default site of {gateway.name}. The guide (2025) asks for a user route to the "
-                "gateway as well; tests reported in 2019 and 2022 saw the default site move 0.0.0.0/0 by itself, which is "
+                f"{gateway.default_site} is the default site of {gateway.name}. The guide (2025) asks for a user route "
+                "to the "
+                "gateway as well; tests reported in 2019 and 2022 saw the default site move 0.0.0.0/0 by itself, which "
+                "is "
                 "what is computed here."
             )
             yield found("X4", gateway.path, sentence, (f"localNetworkGateways/{gateway.default_site}",), "note")
@@ -163,11 +175,15 @@ def clients_over_circuits(lens: Lens) -> Iterator[Finding]:
         circuits = [c for g in beside for c in lens.circuits_of.get(g.name, ())]
         if gateway.client_pool and server and server.branch_to_branch and circuits:
             sentence = (
-                f"Clients of {gateway.name} reach {listed(circuits)} through {server.name}. Replies of 2021 and 2022 and a "
-                "user's test of April 2023 say that it works; the FAQ of 2022 and again of July 2026 says that it is not "
+                f"Clients of {gateway.name} reach {listed(circuits)} through {server.name}. Replies of 2021 and 2022 "
+                "and a "
+                "user's test of April 2023 say that it works; the FAQ of 2022 and again of July 2026 says that it is "
+                "not "
                 "supported."
             )
-            yield found("X1", gateway.path, sentence, (server.path, *(f"expressRouteCircuits/{c}" for c in circuits)), "note")
+            yield found(
+                "X1", gateway.path, sentence, (server.path, *(f"expressRouteCircuits/{c}" for c in circuits)), "note"
+            )
 
 
 def unsettled(lens: Lens) -> Iterator[Finding]:

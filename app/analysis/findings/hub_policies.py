@@ -9,9 +9,10 @@ from app.analysis.findings.lens import Lens
 from app.engine.bgp import MICROSOFT_ASN
 from app.engine.hub_tables import PORTAL_STATIC, PRIVATE_PREFIXES
 from app.engine.network import VirtualHub
-from app.engine.prefix import Prefix, inside_any
+from app.engine.prefix import Prefix, inside_any, parse
 
 PRIVATE_NUMBERS = range(64512, 65535)
+LINK_LOCAL = parse("169.254.0.0/16")
 MANY_SPACES, MOST_SPACES = 540, 600
 
 
@@ -42,7 +43,7 @@ def unlisted_ranges(lens: Lens) -> Iterator[Finding]:
         if not hub.private_policy:
             continue
         own = [r for t in hub.tables for r in t.routes if r.name == PORTAL_STATIC or r.next_hop == hub.private_policy]
-        covered = (*PRIVATE_PREFIXES, *(p for route in own for p in route.destinations))
+        covered = (*PRIVATE_PREFIXES, LINK_LOCAL, *(p for route in own for p in route.destinations))
         missed = [
             (name, path, prefix)
             for member in (hub, *siblings(lens, hub))
@@ -51,7 +52,8 @@ def unlisted_ranges(lens: Lens) -> Iterator[Finding]:
         ]
         if missed:
             sentence = (
-                f"{listed(f'{prefix} of {name}' for name, _, prefix in missed)} lies outside RFC 1918: {hub.name} takes it for "
+                f"{listed(f'{prefix} of {name}' for name, _, prefix in missed)} lies outside RFC 1918: {hub.name} "
+                "takes it for "
                 "the Internet until it is added to the private prefixes of every hub."
             )
             yield found("LINT-60", hub.path, sentence, (path for _, path, _ in missed))
@@ -60,10 +62,13 @@ def unlisted_ranges(lens: Lens) -> Iterator[Finding]:
 def echoed_aggregates(lens: Lens) -> Iterator[Finding]:
     """LINT-61: circuit to circuit by routing intent and premises that announce the exact private ranges."""
     for hub in _with_intent(lens):
-        exact = [(n, path, p) for n, path, p in _prefixes_of(lens, hub) if p in PRIVATE_PREFIXES] if hub.er_transit else []
+        exact = (
+            [(n, path, p) for n, path, p in _prefixes_of(lens, hub) if p in PRIVATE_PREFIXES] if hub.er_transit else []
+        )
         if exact:
             sentence = (
-                f"{listed(f'{p} of {name}' for name, _, p in exact)} is exactly what {hub.name} announces to circuits itself: "
+                f"{listed(f'{p} of {name}' for name, _, p in exact)} is exactly what {hub.name} announces to circuits "
+                "itself: "
                 "with circuit to circuit on, announce narrower prefixes."
             )
             yield found("LINT-61", hub.path, sentence, (path for _, path, _ in exact))
@@ -75,7 +80,8 @@ def kept_statics(lens: Lens) -> Iterator[Finding]:
         for connection in connections_of(lens, hub):
             if connection.routing.statics and not connection.routing.propagate_statics:
                 sentence = (
-                    f"{connection.name} has static routes and propagateStaticRoutes off, which routing intent of {hub.name} "
+                    f"{connection.name} has static routes and propagateStaticRoutes off, which routing intent of "
+                    f"{hub.name} "
                     "does not go with."
                 )
                 yield found("LINT-63", connection.path, sentence, (hub.path,))
@@ -88,7 +94,8 @@ def many_spaces(lens: Lens) -> Iterator[Finding]:
         count = sum(len(vnet.address_space) for vnet in networks)
         if count > MANY_SPACES:
             sentence = (
-                f"{hub.name} has routing intent and {count} address spaces; it warns above {MANY_SPACES} and fails above "
+                f"{hub.name} has routing intent and {count} address spaces; it warns above {MANY_SPACES} and fails "
+                "above "
                 f"{MOST_SPACES}."
             )
             yield found("LINT-64", hub.path, sentence, kind="limit" if count > MOST_SPACES else "warned")
@@ -101,7 +108,8 @@ def uneven_intent(lens: Lens) -> Iterator[Finding]:
         if hub.private_policy and without:
             sentence = (
                 f"{hub.name} sends private traffic through {hub.private_policy}, and {listed(h.name for h in without)} "
-                f"{'has' if len(without) == 1 else 'have'} no private policy: traffic between them is inspected on one side "
+                f"{'has' if len(without) == 1 else 'have'} no private policy: traffic between them is inspected on one "
+                "side "
                 "only."
             )
             yield found("LINT-65", hub.path, sentence, (h.path for h in without), "advice")
@@ -114,7 +122,9 @@ def short_cuts(lens: Lens) -> Iterator[Finding]:
         for name in sorted(members):
             for half in lens.network.virtual_networks[name].peerings:
                 if half.connected and half.remote in members and name < half.remote:
-                    sentence = f"{name} and {half.remote} are peered directly: what they say skips {hub.private_policy}."
+                    sentence = (
+                        f"{name} and {half.remote} are peered directly: what they say skips {hub.private_policy}."
+                    )
                     yield found("LINT-67", half.path, sentence, (hub.path,), "advice")
 
 
@@ -123,7 +133,9 @@ def map_numbers(lens: Lens) -> Iterator[Finding]:
     for hub in lens.network.hubs.values():
         for name, rules in hub.route_maps.items():
             for rule in rules:
-                added = {number for kind, _, numbers, _ in rule.actions if kind in ("Add", "Replace") for number in numbers}
+                added = {
+                    number for kind, _, numbers, _ in rule.actions if kind in ("Add", "Replace") for number in numbers
+                }
                 path = f"{hub.path}/routeMaps/{name}"
                 if MICROSOFT_ASN in added:
                     sentence = f"{rule.name} of {name} puts 12076 into the path, and ExpressRoute drops such a route."
@@ -131,7 +143,8 @@ def map_numbers(lens: Lens) -> Iterator[Finding]:
                 elif any(number in PRIVATE_NUMBERS for number in added):
                     numbers = sorted(n for n in added if n in PRIVATE_NUMBERS)
                     sentence = (
-                        f"{rule.name} of {name} puts {listed(numbers)} into the path: private numbers are stripped at the edge "
+                        f"{rule.name} of {name} puts {listed(numbers)} into the path: private numbers are stripped at "
+                        "the edge "
                         "and do not steer premises behind ExpressRoute."
                     )
                     yield found("LINT-55", path, sentence, kind="note")

@@ -47,15 +47,21 @@ def peers_on_custom_tables(lens: Lens) -> Iterator[Finding]:
 def table_names(lens: Lens) -> Iterator[Finding]:
     """LINT-41: propagation to a table of this hub whose label other hubs carry too."""
     for hub in _hubs(lens):
-        others = {label for h in siblings(lens, hub) for table in h.tables for label in table.labels}
+        others = {label for h in siblings(lens, hub) for table in h.tables for label in table.labels} - {"none"}
         tables = {table.at: table for table in hub.tables}
         for connection in () if has_intent(hub) else connections_of(lens, hub):
             for at in connection.routing.propagated:
                 table = tables.get(at)
                 missed = [label for label in table.labels if label in others] if table else []
-                if table and table.name != "defaultRouteTable" and missed and not set(missed) & set(connection.routing.labels):
+                if (
+                    table
+                    and table.name != "defaultRouteTable"
+                    and missed
+                    and not set(missed) & set(connection.routing.labels)
+                ):
                     sentence = (
-                        f"{connection.name} propagates to {at} by name, which ends at {hub.name}; the label {listed(missed)} "
+                        f"{connection.name} propagates to {at} by name, which ends at {hub.name}; the label "
+                        f"{listed(missed)} "
                         f"reaches the same tables of {listed(h.name for h in siblings(lens, hub))}."
                     )
                     yield found("LINT-41", connection.path, sentence, (table.path,), "advice")
@@ -91,7 +97,9 @@ def local_statics(lens: Lens) -> Iterator[Finding]:
                         f"{'needs' if len(lacking) == 1 else 'need'} a source of "
                         f"{'its' if len(lacking) == 1 else 'their'} own."
                     )
-                    yield found(rule, f"{table.path}/routes/{route.name}", sentence, (h.path for h in lacking), "advice")
+                    yield found(
+                        rule, f"{table.path}/routes/{route.name}", sentence, (h.path for h in lacking), "advice"
+                    )
 
 
 def _statics(hub: VirtualHub) -> Iterator[tuple[HubTable, HubStatic]]:
@@ -187,15 +195,20 @@ def circuits_on_two_hubs(lens: Lens) -> Iterator[Finding]:
     """LINT-51: one circuit on several hubs that prefer ExpressRoute."""
     for circuit in lens.network.circuits.values():
         gateways = {c.gateway for c in lens.network.er_connections.values() if c.circuit == circuit.name}
-        on = [lens.network.hubs[h] for h in dict.fromkeys(lens.network.gateways[g].virtual_hub for g in sorted(gateways)) if h]
+        on = [
+            lens.network.hubs[h]
+            for h in dict.fromkeys(lens.network.gateways[g].virtual_hub for g in sorted(gateways))
+            if h
+        ]
         detouring = [h for h in on if h.preference == "ExpressRoute"]
         if len(on) > 1 and detouring:
             sentence = (
                 f"{circuit.name} is on {listed(h.name for h in on)}: while {listed(h.name for h in detouring)} "
-                f"{'prefers' if len(detouring) == 1 else 'prefer'} ExpressRoute, traffic between these hubs detours over the "
+                f"{'prefers' if len(detouring) == 1 else 'prefer'} ExpressRoute, traffic between these hubs detours "
+                "over the "
                 "circuit's edge. The preference ASPath keeps it inside."
             )
-            yield found("LINT-51", circuit.path, sentence, (h.path for h in on))
+            yield found("LINT-51", circuit.path, sentence, (h.path for h in on), "advice")
 
 
 def bounds(lens: Lens) -> Iterator[Finding]:
@@ -204,7 +217,9 @@ def bounds(lens: Lens) -> Iterator[Finding]:
         connections = connections_of(lens, hub)
         most = MOST_CONNECTIONS - len(siblings(lens, hub))
         if len(connections) > most:
-            sentence = f"{hub.name} has {len(connections)} network connections; {most} are possible beside the other hubs."
+            sentence = (
+                f"{hub.name} has {len(connections)} network connections; {most} are possible beside the other hubs."
+            )
             yield found("LINT-73", hub.path, sentence)
         feed = lens.result.feed(lens.network.virtual_networks[connections[0].virtual_network]) if connections else None
         if feed is not None and len(feed.routes) > MOST_ROUTES:

@@ -10,16 +10,21 @@ from functools import cached_property
 from app.document.schema import Topology
 from app.engine import Result
 from app.engine.homes import peerings_up
+from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance, Firewall, Gateway, RouteServer, Subnet, VirtualNetwork
 from app.engine.prefix import BadPrefix, Prefix, contains, host
 from app.engine.tables import SubnetTable, subnet_key
 
 SPECIAL = frozenset(
     {
-        "GatewaySubnet", "RouteServerSubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet",
+        "GatewaySubnet",
+        "RouteServerSubnet",
+        "AzureFirewallSubnet",
+        "AzureFirewallManagementSubnet",
+        "AzureBastionSubnet",
         "VirtualNetworkApplianceSubnet",
     }
-)  # fmt: skip
+)
 CUSTOMER_KINDS = frozenset({"expressroute", "vpn", "static", "p2s"})
 
 
@@ -42,12 +47,21 @@ class Seen:
         return tuple(subnet.path for subnet in self.subnets)
 
 
+def device_home(device: Appliance | Firewall) -> tuple[str, str]:
+    """The network and subnet that a device stands in; both empty for a firewall of a hub."""
+    if isinstance(device, Firewall):
+        return (device.virtual_network, "AzureFirewallSubnet") if device.virtual_network else ("", "")
+    vnet, _, subnet = device.subnet.partition("/")
+    return vnet, subnet
+
+
 class Lens:
     """One result, and the design it came from where that is known."""
 
     def __init__(self, result: Result, design: Topology | None = None) -> None:
         self.result, self.network, self.design = result, result.network, design
         self._peers: dict[str, frozenset[str]] = {}
+        self._near: dict[tuple[str, str], str | None] = {}
 
     @cached_property
     def tables(self) -> tuple[Seen, ...]:
@@ -112,23 +126,44 @@ class Lens:
 
     def near(self, vnet: VirtualNetwork, address: str) -> str | None:
         """The network or hub, own or peered, that an address lies in; None if it lies in none of them."""
+        key = (vnet.name, address)
+        if key not in self._near:
+            self._near[key] = self._nearest(vnet, address)
+        return self._near[key]
+
+    def _nearest(self, vnet: VirtualNetwork, address: str) -> str | None:
         try:
             target = host(address)
         except BadPrefix:
             return "" if address.startswith("@") else None
-        for name in sorted(self.neighbours(vnet) & self.network.virtual_networks.keys(), key=lambda n: n != vnet.name):
-            if any(contains(space, target) for space in self.network.virtual_networks[name].address_space):
-                return name
+        reach = self.neighbours(vnet)
+        names = [name for names in self.spaces.covers(target) for name in names if name in reach]
+        if names:
+            return vnet.name if vnet.name in names else names[0]
         for connection in self.network.hub_connections.values():
             hub = self.network.hubs.get(connection.hub)
             if connection.virtual_network == vnet.name and hub and contains(hub.address_prefix, target):
                 return hub.name
         return None
 
+    @cached_property
+    def spaces(self) -> PrefixTable[list[str]]:
+        """The networks of each prefix of an address space."""
+        owners: dict[Prefix, list[str]] = {}
+        for vnet in self.network.virtual_networks.values():
+            for prefix in vnet.address_space:
+                owners.setdefault(prefix, []).append(vnet.name)
+        return PrefixTable(owners.items())
+
+    @cached_property
+    def by_route_table(self) -> dict[str, list[Seen]]:
+        """The distinct tables in which the routes of each route table stand."""
+        uses: dict[str, list[Seen]] = {}
+        for seen in self.tables:
+            if seen.table.route_table is not None:
+                uses.setdefault(seen.table.route_table.name, []).append(seen)
+        return uses
+
     def home_of(self, seen: Seen) -> str | None:
         """The network or hub whose gateways feed a table, or None."""
         return seen.table.feed.name if seen.table.feed is not None else None
-
-    def user_routes(self, seen: Seen) -> tuple[Prefix, ...]:
-        """The prefixes of the user routes of a table."""
-        return tuple(seen.table.user.by_prefix)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from app.analysis.findings.finding import Finding, counted, found, listed
-from app.analysis.findings.lens import Lens, Seen
+from app.analysis.findings.lens import Lens
 from app.engine.homes import twin_of
-from app.engine.network import Peering, Site, VirtualNetwork
+from app.engine.network import Peering, RouteTable, Site, VirtualNetwork
 from app.engine.prefix import Prefix, contains, inside_any, overlaps, parse
 
 PRIVATE = tuple(
@@ -19,7 +19,9 @@ def blocked_access(lens: Lens) -> Iterator[Finding]:
     """H-11: a peering that keeps its rows and drops its traffic."""
     for vnet in lens.network.virtual_networks.values():
         for half in vnet.peerings:
-            if half.connected and not half.allow_virtual_network_access:
+            twin = twin_of(lens.network, vnet.name, half)
+            told = twin is not None and not twin.allow_virtual_network_access and half.remote < vnet.name
+            if half.connected and not half.allow_virtual_network_access and not told:
                 sentence = (
                     f"{half.name} does not allow virtual network access: the rows to {half.remote} stay in the tables, "
                     f"and everything between {vnet.name} and {half.remote} is dropped."
@@ -30,50 +32,57 @@ def blocked_access(lens: Lens) -> Iterator[Finding]:
 def forwarded_traffic(lens: Lens) -> Iterator[Finding]:
     """H-12: a network that sends through an appliance of a peer and does not accept what that appliance forwards."""
     reasons: dict[str, tuple[Peering, VirtualNetwork, list[str]]] = {}
-    for seen in lens.tables:
-        for hub, prefix in _through_peers(lens, seen):
-            half = seen.vnet.peering_with.get(hub)
-            if half is not None and half.connected and not half.allow_forwarded_traffic:
-                entry = reasons.setdefault(half.path, (half, seen.vnet, []))
-                entry[2].append(str(prefix))
-    for path, (half, vnet, prefixes) in reasons.items():
+    for name, tables in lens.by_route_table.items():
+        ways = _ways(lens.network.route_tables[name])
+        for seen in tables if ways else ():
+            for address, prefixes in ways.items():
+                half = seen.vnet.peering_with.get(lens.near(seen.vnet, address) or "") if seen.ordinary else None
+                if half is None or not half.connected or half.allow_forwarded_traffic:
+                    continue
+                space = lens.network.virtual_networks[half.remote].address_space
+                beyond = [str(prefix) for prefix in prefixes if not inside_any(prefix, space)]
+                if beyond:
+                    reasons.setdefault(half.path, (half, seen.vnet, []))[2].extend(beyond)
+    for path, (half, vnet, beyond) in reasons.items():
         sentence = (
-            f"{vnet.name} sends {listed(prefixes)} to an appliance in {half.remote}, but {half.name} does not allow "
+            f"{vnet.name} sends {listed(beyond)} to an appliance in {half.remote}, but {half.name} does not allow "
             "forwarded traffic: what comes back through the appliance is dropped."
         )
         yield found("H-12", path, sentence, (lens.network.virtual_networks[half.remote].path,))
 
 
-def _through_peers(lens: Lens, seen: Seen) -> Iterator[tuple[str, Prefix]]:
-    """The peers whose appliances a table uses for more than the peer itself, and for what."""
-    for route in seen.table.user.routes:
-        if route.prefix is None or not route.next_hop_type.startswith("VirtualAppliance") or not seen.ordinary:
-            continue
-        for address in route.next_hop_ips:
-            hub = lens.near(seen.vnet, address)
-            space = lens.network.virtual_networks[hub].address_space if hub in lens.network.virtual_networks else ()
-            if hub and hub != seen.vnet.name and space and not inside_any(route.prefix, space):
-                yield hub, route.prefix
+def _ways(table: RouteTable) -> dict[str, list[Prefix]]:
+    """What a route table sends to which appliance address."""
+    ways: dict[str, list[Prefix]] = {}
+    for route in table.routes:
+        if route.prefix is not None and route.next_hop_type.startswith("VirtualAppliance"):
+            for address in route.next_hop_ips:
+                ways.setdefault(address, []).append(route.prefix)
+    return ways
 
 
 def foreign_ranges(lens: Lens) -> Iterator[Finding]:
     """H-17: public ranges, and ranges of the customer's own sites, inside a virtual network."""
     for vnet in lens.network.virtual_networks.values():
-        for prefix in vnet.address_space:
-            if _public(prefix):
-                sentence = (
-                    f"{vnet.name} uses {prefix}, which is public: unless the range is yours, its real owner cannot be "
-                    "reached from here."
-                )
-                yield found("H-17", vnet.path, sentence, kind="advice")
-            for site in lens.network.sites.values():
-                for claimed in site.address_space:
-                    if contains(prefix, claimed) and _meets(lens, vnet, site):
-                        sentence = (
-                            f"{claimed} of {site.name} lies inside {vnet.name} ({prefix}): {vnet.name} and every network "
-                            f"peered with it keep this traffic to themselves and never reach {site.name} there."
-                        )
-                        yield found("H-17", vnet.path, sentence, (site.path,))
+        public = [prefix for prefix in vnet.address_space if _public(prefix)]
+        if public:
+            sentence = (
+                f"{vnet.name} uses {listed(public)}, which is public: unless the range is yours, its real owner cannot "
+                "be "
+                "reached from here."
+            )
+            yield found("H-17", vnet.path, sentence, kind="advice")
+    for site in lens.network.sites.values():
+        for claimed in site.address_space:
+            for name in (name for names in lens.spaces.covers(claimed) for name in names):
+                vnet = lens.network.virtual_networks[name]
+                if _meets(lens, vnet, site):
+                    sentence = (
+                        f"{claimed} of {site.name} lies inside {name}: {name} and every network peered with it keep "
+                        "this "
+                        f"traffic to themselves and never reach {site.name} there."
+                    )
+                    yield found("H-17", vnet.path, sentence, (site.path,))
 
 
 def _public(prefix: Prefix) -> bool:
@@ -118,7 +127,5 @@ def half_peerings(lens: Lens) -> Iterator[Finding]:
     for vnet in lens.network.virtual_networks.values():
         for half in vnet.peerings:
             if not half.connected and twin_of(lens.network, vnet.name, half) is None:
-                sentence = (
-                    f"{half.remote} has no peering back to {vnet.name}: {half.name} stays Initiated and carries nothing."
-                )
+                sentence = f"{half.remote} has no peering back to {vnet.name}: {half.name} carries nothing."
                 yield found("C-01", half.path, sentence, (lens.network.virtual_networks[half.remote].path,), "warned")

@@ -1,17 +1,17 @@
-"""Findings by sample packets: one for each distinct table that involves a device, to its premises and to other networks."""
+"""Findings by sample packets: one table near a device at a time, towards premises and other networks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.analysis.findings.finding import Finding, counted, found, listed, name_of
-from app.analysis.findings.lens import Lens, Seen
+from app.analysis.findings.lens import Lens, Seen, device_home
 from app.engine.forwarding import Verdict
 from app.engine.network import VirtualNetwork
 from app.engine.prefix import nth_address
 from app.engine.trace import Trace, trace
 
 DEVICES = ("networkVirtualAppliances/", "azureFirewalls/")
-MOST_TRACES = 160
+MOST_TRACES = 80
 MOST_TARGETS = 6
 LARGE = 2_000
 
@@ -36,13 +36,15 @@ def sampled_paths(lens: Lens) -> Iterator[Finding]:
         elif packet.asymmetric:
             for device, there in _one_sided(packet):
                 uneven.setdefault((device, target), Uneven(there)).subnets.extend(s.path for s in seen.ordinary)
-    yield from _asymmetries(uneven)
+    yield from _asymmetries(lens, uneven)
     for (turn, target), subnets in loops.items():
-        sentence = f"Packets between {_places(subnets)} and {name_of(target)} go round at {name_of(turn)} and never arrive."
+        sentence = (
+            f"Packets between {_places(subnets)} and {name_of(target)} go round at {name_of(turn)} and never arrive."
+        )
         yield found("RC-LOOP", turn, sentence, (target, *subnets))
 
 
-def _asymmetries(uneven: dict[tuple[str, str], Uneven]) -> Iterator[Finding]:
+def _asymmetries(lens: Lens, uneven: dict[tuple[str, str], Uneven]) -> Iterator[Finding]:
     by_device: dict[tuple[str, bool], list[tuple[str, Uneven]]] = {}
     for (device, target), case in uneven.items():
         by_device.setdefault((device, case.there), []).append((target, case))
@@ -51,10 +53,22 @@ def _asymmetries(uneven: dict[tuple[str, str], Uneven]) -> Iterator[Finding]:
         targets = list(dict.fromkeys(target for target, _ in cases))
         seen, missed = ("there", "back") if there else ("back", "there")
         sentence = (
-            f"{name_of(device)} sees half of what {_places(subnets)} and {listed(map(name_of, targets))} say to each other: "
+            f"{name_of(device)} sees half of what {_places(subnets)} and {listed(map(name_of, targets))} say to each "
+            "other: "
             f"the way {seen} passes it and the way {missed} does not, so a stateful device drops it."
         )
-        yield found("G-03", device, sentence, (*targets, *subnets), "warned")
+        way = (seen, *_device(lens, device))
+        yield found("G-03", device, sentence, (*targets, *subnets), "warned", way)
+
+
+def _device(lens: Lens, path: str) -> tuple[str, str]:
+    """The address by which a device is a next hop, and its network."""
+    name = name_of(path)
+    firewall = lens.network.firewalls.get(name) if path.startswith("azureFirewalls/") else None
+    if firewall is not None:
+        return firewall.address, firewall.virtual_network or ""
+    appliance = lens.network.appliances[name]
+    return appliance.frontend or next(iter(appliance.addresses), ""), appliance.subnet.partition("/")[0]
 
 
 def _places(subnets: list[str]) -> str:
@@ -72,7 +86,8 @@ def _one_sided(packet: Trace) -> Iterator[tuple[str, bool]]:
 def _samples(lens: Lens) -> Iterator[tuple[Seen, str, str, Trace]]:
     if not lens.devices or len(lens.tables) > LARGE:
         return
-    sources = [seen for seen in lens.tables if seen.ordinary and _involved(lens, seen)]
+    homes = {device_home(device) for devices in lens.devices.values() for device in devices}
+    sources = [seen for seen in lens.tables if seen.ordinary and _involved(lens, seen, homes)]
     left = MOST_TRACES
     for seen in sources:
         for target, address in _targets(lens, seen):
@@ -82,15 +97,16 @@ def _samples(lens: Lens) -> Iterator[tuple[Seen, str, str, Trace]]:
             yield seen, seen.ordinary[0].path, target, trace(lens.result, seen.ordinary[0].at, address)
 
 
-def _involved(lens: Lens, seen: Seen) -> bool:
+def _involved(lens: Lens, seen: Seen, homes: set[tuple[str, str]]) -> bool:
     """Whether a device may lie on the way from or to a table's subnets; the devices' own subnets are left out."""
-    homes = {getattr(device, "subnet", "") for devices in lens.devices.values() for device in devices}
-    if any(subnet.at in homes for subnet in seen.ordinary):
+    if any((seen.vnet.name, subnet.name) in homes for subnet in seen.ordinary):
         return False
     routes = seen.table.user.routes
     home = lens.home_of(seen)
     gateway = lens.table_of(home, "GatewaySubnet") if home else None
-    if any(r.next_hop_type.startswith("VirtualAppliance") for r in (*routes, *(gateway.user.routes if gateway else ()))):
+    if any(
+        r.next_hop_type.startswith("VirtualAppliance") for r in (*routes, *(gateway.user.routes if gateway else ()))
+    ):
         return True
     return home in lens.servers_in or (home or "").startswith("virtualHubs/")
 

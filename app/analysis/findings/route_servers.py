@@ -7,7 +7,7 @@ from app.analysis.findings.finding import Finding, counted, found, listed
 from app.analysis.findings.lens import Lens, Seen
 from app.engine.bgp import AZURE_ASN
 from app.engine.network import Appliance, RouteServer, VirtualNetwork
-from app.engine.prefix import DEFAULT_V4, Prefix, contains
+from app.engine.prefix import DEFAULT_V4, Prefix
 
 MOST_ROUTES = 4_000
 MOST_MACHINES = 4_000
@@ -36,7 +36,8 @@ def gateway_numbers(lens: Lens) -> Iterator[Finding]:
         for gateway in lens.gateways_in.get(server.virtual_network, []):
             if gateway.is_vpn and gateway.asn != AZURE_ASN:
                 sentence = (
-                    f"{gateway.name} has AS number {gateway.asn} beside {server.name}; the documentation requires 65515. "
+                    f"{gateway.name} has AS number {gateway.asn} beside {server.name}; the documentation requires "
+                    "65515. "
                     "Labs ran other numbers, but the sessions become external ones and preferences change."
                 )
                 yield found("LINT-02", gateway.path, sentence, (server.path,))
@@ -54,11 +55,12 @@ def no_exchange(lens: Lens) -> Iterator[Finding]:
                 f"Branch-to-branch is off on {server.name}: what {listed(a.name for a in peers)} and "
                 f"{listed(g.name for g in gateways)} learn reaches the network, but not each other."
             )
-            yield found("LINT-03", server.path, sentence, (*(a.path for a in peers), *(g.path for g in gateways)), "advice")
-        elif len({a.asn for a in peers}) > 1:
-            sentence = (
-                f"Branch-to-branch is off on {server.name}: {listed(a.name for a in peers)} do not learn each other's routes."
+            yield found(
+                "LINT-03", server.path, sentence, (*(a.path for a in peers), *(g.path for g in gateways)), "advice"
             )
+        elif len({a.asn for a in peers}) > 1:
+            names = listed(a.name for a in peers)
+            sentence = f"Branch-to-branch is off on {server.name}: {names} do not learn each other's routes."
             yield found("LINT-32", server.path, sentence, (a.path for a in peers), "note")
 
 
@@ -73,9 +75,15 @@ def gateways_elsewhere(lens: Lens) -> Iterator[Finding]:
     for server in _servers(lens):
         near = lens.neighbours(_home(lens, server)) - {server.virtual_network}
         elsewhere = [g for name in sorted(near) for g in lens.gateways_in.get(name, [])]
-        if server.branch_to_branch and server.virtual_network not in lens.gateways_in and elsewhere and len(server.peers) < 2:
+        if (
+            server.branch_to_branch
+            and server.virtual_network not in lens.gateways_in
+            and elsewhere
+            and len(server.peers) < 2
+        ):
             sentence = (
-                f"{server.name} has branch-to-branch on, but {server.virtual_network} has no gateway; it exchanges nothing "
+                f"{server.name} has branch-to-branch on, but {server.virtual_network} has no gateway; it exchanges "
+                "nothing "
                 f"with {listed(g.name for g in elsewhere)} in another network."
             )
             yield found("LINT-04", server.path, sentence, (g.path for g in elsewhere), "advice")
@@ -90,7 +98,8 @@ def known_prefixes(lens: Lens) -> Iterator[Finding]:
             if useless:
                 sentence = (
                     f"{appliance.name} announces {listed(useless)} to {server.name}, which lies inside "
-                    f"{server.virtual_network} or a network peered with it: no subnet there follows it. Use a user route or "
+                    f"{server.virtual_network} or a network peered with it: no subnet there follows it. Use a user "
+                    "route or "
                     "a wider prefix to attract this traffic."
                 )
                 yield found("LINT-07", appliance.path, sentence, (server.path,), "advice")
@@ -104,11 +113,17 @@ def looping_defaults(lens: Lens) -> Iterator[Finding]:
             table = lens.table_of(vnet, subnet)
             route = table.gateway_route(DEFAULT_V4) if table else None
             own = {*appliance.addresses, appliance.frontend, appliance.next_hop_ip}
-            if DEFAULT_V4 not in appliance.advertised or table is None or route is None or not own & set(route.next_hops):
+            if (
+                DEFAULT_V4 not in appliance.advertised
+                or table is None
+                or route is None
+                or not own & set(route.next_hops)
+            ):
                 continue
             if DEFAULT_V4 not in table.user.by_prefix and not _halved(table.user.by_prefix):
                 sentence = (
-                    f"{appliance.name} announces 0.0.0.0/0 and its own subnet {appliance.subnet} learns it: what it sends to "
+                    f"{appliance.name} announces 0.0.0.0/0 and its own subnet {appliance.subnet} learns it: what it "
+                    "sends to "
                     "the Internet comes back to it. The subnet needs a user route 0.0.0.0/0 to Internet."
                 )
                 path = lens.network.virtual_networks[vnet].path + f"/subnets/{subnet}"
@@ -130,10 +145,13 @@ def leaking_defaults(lens: Lens) -> Iterator[Finding]:
         leaked = [c for c in _circuits(lens, server) if _edge_has_default(lens, c)]
         if leaked:
             sentence = (
-                f"{names}'s 0.0.0.0/0 also goes to the premises behind {listed(leaked)}, because branch-to-branch is on; tag "
+                f"{names}'s 0.0.0.0/0 also goes to the premises behind {listed(leaked)}, because branch-to-branch is "
+                "on; tag "
                 "it with community 65535:65282 to keep it in Azure."
             )
-            yield found("LINT-13", server.path, sentence, (*paths, *(f"expressRouteCircuits/{c}" for c in leaked)), "advice")
+            yield found(
+                "LINT-13", server.path, sentence, (*paths, *(f"expressRouteCircuits/{c}" for c in leaked)), "note"
+            )
         vpn = [g for g in lens.gateways_in.get(server.virtual_network, []) if g.is_vpn and _connected(lens, g.name)]
         if vpn:
             sentence = (
@@ -182,7 +200,8 @@ def chains(lens: Lens) -> Iterator[Finding]:
         chain = list(dict.fromkeys(s.name for s in (*mine, *beyond)))
         if len(chain) > 1 and appliance.as_path_handling == "none" and not appliance.advertised:
             sentence = (
-                f"{name} stands between {listed(chain)} and leaves 65515 in the path, so each refuses what the other sent. "
+                f"{name} stands between {listed(chain)} and leaves 65515 in the path, so each refuses what the other "
+                "sent. "
                 "Let it override or strip that number."
             )
             yield found("LINT-16", appliance.path, sentence, (f"routeServers/{s}" for s in chain))
@@ -201,7 +220,8 @@ def unused_servers(lens: Lens) -> Iterator[Finding]:
                 left.append(half.remote)
         if left and server.peers:
             sentence = (
-                f"{listed(left)} {'is' if len(left) == 1 else 'are'} peered with {home.name} without using its gateways: "
+                f"{listed(left)} {'is' if len(left) == 1 else 'are'} peered with {home.name} without using its "
+                "gateways: "
                 f"nothing that {server.name} learns arrives there, and the appliances do not learn "
                 f"{'it' if len(left) == 1 else 'them'}."
             )
@@ -214,7 +234,8 @@ def bounds(lens: Lens) -> Iterator[Finding]:
         for appliance in _peers(lens, server):
             if len(appliance.advertised) > MOST_ROUTES:
                 sentence = (
-                    f"{appliance.name} announces {len(appliance.advertised):,} routes to {server.name}; a peer may announce "
+                    f"{appliance.name} announces {len(appliance.advertised):,} routes to {server.name}; a peer may "
+                    "announce "
                     f"{MOST_ROUTES:,}."
                 )
                 yield found("LINT-22", appliance.path, sentence, (server.path,))
@@ -240,12 +261,11 @@ def shared_flows(lens: Lens) -> Iterator[Finding]:
                 shared.setdefault(devices, []).append(prefix)
         for devices, prefixes in shared.items():
             sentence = (
-                f"{listed(prefixes)} {'is' if len(prefixes) == 1 else 'are'} shared by {listed(devices)}: stateful appliances "
+                f"{listed(prefixes)} {'is' if len(prefixes) == 1 else 'are'} shared by {listed(devices)}: stateful "
+                "appliances "
                 "then see half of a flow, unless they translate addresses or announce a load balancer as next hop."
             )
-            yield found(
-                "LINT-27", server.path, sentence, (lens.network.appliances[d].path for d in devices), "advice"
-            )
+            yield found("LINT-27", server.path, sentence, (lens.network.appliances[d].path for d in devices), "advice")
 
 
 def second_circuits(lens: Lens) -> Iterator[Finding]:
@@ -256,7 +276,8 @@ def second_circuits(lens: Lens) -> Iterator[Finding]:
         same = sorted({p for i, mine in enumerate(told) for other in told[i + 1 :] for p in mine & other})
         if same:
             sentence = (
-                f"{listed(same)} comes over {listed(c.name for c in circuits)}; with {server.name} in {server.virtual_network} "
+                f"{listed(same)} comes over {listed(c.name for c in circuits)}; with {server.name} in "
+                f"{server.virtual_network} "
                 "one circuit is used instead of all."
             )
             yield found("LINT-28", server.path, sentence, (c.path for c in circuits), "advice")
@@ -273,32 +294,40 @@ def dual_stack(lens: Lens) -> Iterator[Finding]:
 
 def shut_out(lens: Lens) -> Iterator[Finding]:
     """LINT-10, LINT-66: tables that keep out the routes of a Route Server or hub and put nothing in their place."""
-    for seen in lens.tables:
-        table = seen.table
-        if table.propagates or table.feed is None or not seen.ordinary or table.route_table is None:
+    joined = {c.virtual_network: c.hub for c in lens.network.hub_connections.values()}
+    for name, tables in lens.by_route_table.items():
+        route_table = lens.network.route_tables[name]
+        seen = next((s for s in tables if s.ordinary and s.table.feed), None)
+        if not route_table.disable_bgp_route_propagation or seen is None or seen.table.feed is None:
             continue
-        connection = next((c for c in lens.network.hub_connections.values() if c.virtual_network == seen.vnet.name), None)
-        hub = lens.network.hubs.get(connection.hub) if connection else None
-        server = lens.servers_in.get(table.feed.name)
-        if hub is None and server is None:
-            continue
-        lost = _lost(seen)
+        hub = lens.network.hubs.get(joined.get(seen.vnet.name, ""))
+        server = lens.servers_in.get(seen.table.feed.name)
+        lost = _lost(seen) if hub or server else []
         if lost:
+            subnets = [subnet for each in tables for subnet in each.ordinary]
             sentence = (
-                f"{table.route_table.name} turns propagation off for {listed(s.at for s in seen.ordinary)}, which "
-                f"{'loses' if len(seen.ordinary) == 1 else 'lose'} "
-                f"{counted(len(lost), 'route')} of {hub.name if hub else server.name if server else ''} ({listed(lost)})."
+                f"{name} turns propagation off for {listed(s.at for s in subnets)}: "
+                f"{counted(len(lost), 'route')} of {hub.name if hub else server.name if server else ''} "
+                f"({listed(lost[:5])}{' …' if len(lost) > 5 else ''}) {'is' if len(lost) == 1 else 'are'} missing "
+                "there."
             )
             rule = "LINT-66" if hub and (hub.private_policy or hub.internet_policy) else "LINT-10"
-            yield found(rule, table.route_table.path, sentence, seen.paths, None if rule == "LINT-66" else "advice")
+            yield found(
+                rule, route_table.path, sentence, (s.path for s in subnets), None if rule == "LINT-66" else "advice"
+            )
 
 
 def _lost(seen: Seen) -> list[Prefix]:
     """The learned prefixes that neither the network's own rows nor user routes carry instead."""
     table = seen.table
-    instead = [r.prefix for r in table.user.routes if r.prefix and r.next_hop_type not in ("None", "Internet")]
     learned = table.feed.routes if table.feed else ()
-    return [p for p in learned if not table.system.hides(p) and not any(contains(u, p) for u in instead)]
+    if any(r.prefix and not r.prefix.length and r.next_hop_type not in ("None", "Internet") for r in table.user.routes):
+        return []
+    return [p for p in learned if not table.system.hides(p) and not _replaced(seen, p)]
+
+
+def _replaced(seen: Seen, prefix: Prefix) -> bool:
+    return any(r.next_hop_type not in ("None", "Internet") for r in seen.table.user.table.covers(prefix))
 
 
 CHECKS: Final[tuple[tuple[tuple[str, ...], Callable[[Lens], Iterator[Finding]]], ...]] = (

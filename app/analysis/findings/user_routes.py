@@ -3,23 +3,24 @@
 from collections.abc import Iterable, Iterator
 
 from app.analysis.findings.finding import Finding, counted, found, listed
-from app.analysis.findings.lens import CUSTOMER_KINDS, Lens, Seen
+from app.analysis.findings.lens import CUSTOMER_KINDS, Lens, Seen, device_home
 from app.engine.network import Appliance, UserRoute
 from app.engine.prefix import BITS, Prefix, contains
+from app.engine.tables import UserTable
 
 APPLIANCE = ("VirtualAppliance", "VirtualApplianceEcmp")
-Uses = dict[str, tuple[UserRoute, list[Seen]]]
+MANY = 2_000
+MANY_NAMES = 20
+Use = tuple[str, UserRoute, list[Seen]]
 
 
-def _used(lens: Lens, types: tuple[str, ...]) -> Uses:
-    """The user routes of these next hop types by document path, with the tables in which they stand."""
-    uses: Uses = {}
-    for seen in lens.tables:
-        for route in seen.table.user.routes:
-            if route.next_hop_type in types and seen.table.route_table is not None:
-                path = f"{seen.table.route_table.path}/routes/{route.name}"
-                uses.setdefault(path, (route, []))[1].append(seen)
-    return uses
+def _used(lens: Lens, types: tuple[str, ...]) -> Iterator[Use]:
+    """The user routes of these next hop types: document path, route, and the tables in which they stand."""
+    for name, tables in lens.by_route_table.items():
+        table = lens.network.route_tables[name]
+        for route in table.routes:
+            if route.next_hop_type in types:
+                yield f"{table.path}/routes/{route.name}", route, tables
 
 
 def _subnets(tables: Iterable[Seen]) -> list[str]:
@@ -28,9 +29,13 @@ def _subnets(tables: Iterable[Seen]) -> list[str]:
 
 def unreachable_next_hops(lens: Lens) -> Iterator[Finding]:
     """H-45: next hops beyond the peerings, devices that do not forward, devices that are stopped."""
-    for path, (route, tables) in _used(lens, APPLIANCE).items():
+    known: dict[tuple[int, str], list[Seen]] = {}
+    for path, route, tables in _used(lens, APPLIANCE):
         for address in route.next_hop_ips:
-            far = [seen for seen in tables if lens.near(seen.vnet, address) is None]
+            key = (id(tables), address)
+            if key not in known:
+                known[key] = [seen for seen in tables if lens.near(seen.vnet, address) is None]
+            far = known[key]
             if far:
                 sentence = (
                     f"{route.name} sends {route.address_prefix} to {address}, which lies neither in "
@@ -41,7 +46,9 @@ def unreachable_next_hops(lens: Lens) -> Iterator[Finding]:
             for device in lens.devices.get(address, ()):
                 trouble = _trouble(lens, device)
                 if trouble:
-                    sentence = f"{route.name} sends {route.address_prefix} to {device.name} ({address}), which {trouble}."
+                    sentence = (
+                        f"{route.name} sends {route.address_prefix} to {device.name} ({address}), which {trouble}."
+                    )
                     yield found("H-45", path, sentence, (device.path, *_subnets(tables)))
 
 
@@ -55,15 +62,16 @@ def _trouble(lens: Lens, device: object) -> str:
 
 def gateway_next_hops(lens: Lens) -> Iterator[Finding]:
     """H-46, X3: a user route to the gateway where no VPN gateway stands, or where ExpressRoute stands beside it."""
-    for path, (route, tables) in _used(lens, ("VirtualNetworkGateway",)).items():
+    for path, route, tables in _used(lens, ("VirtualNetworkGateway",)):
         for seen in tables:
             home = lens.home_of(seen) or seen.vnet.name
-            if home.startswith("virtualHubs/") or home in lens.network.hubs:
+            if home.startswith("virtualHubs/") or home in lens.network.hubs or not seen.ordinary:
                 continue
             gateways = lens.gateways_in.get(home, [])
             if not any(gateway.is_vpn for gateway in gateways):
                 sentence = (
-                    f"{route.name} sends {route.address_prefix} to the virtual network gateway, but {seen.vnet.name} has "
+                    f"{route.name} sends {route.address_prefix} to the virtual network gateway, but {seen.vnet.name} "
+                    "has "
                     "no VPN gateway, nor uses one: packets vanish."
                 )
                 yield found("H-46", path, sentence, seen.paths, "warned")
@@ -79,68 +87,85 @@ def gateway_next_hops(lens: Lens) -> Iterator[Finding]:
 def powerless_supernets(lens: Lens) -> Iterator[Finding]:
     """H-47: a route wider than a peered network, meant to catch it, which the peering row beats."""
     missed: dict[str, tuple[UserRoute, list[str], list[Seen]]] = {}
-    for path, (route, tables) in _used(lens, APPLIANCE).items():
-        for seen in tables if route.prefix is not None and route.prefix.length else ():
-            devices = {lens.near(seen.vnet, address) for address in route.next_hop_ips}
-            for system in seen.table.system.routes:
-                own = system.remote is None or system.remote in devices or not seen.ordinary
-                if not own and route.prefix and _misses(seen, route.prefix, system.prefix):
+    for name, tables in lens.by_route_table.items():
+        for seen in tables:
+            for system in seen.table.system.routes if seen.ordinary else ():
+                route = next(iter(seen.table.user.table.covers(system.prefix)), None) if system.remote else None
+                if route is None or route.prefix in (None, system.prefix) or route.next_hop_type not in APPLIANCE:
+                    continue
+                devices = {lens.near(seen.vnet, address) for address in route.next_hop_ips}
+                if route.prefix and route.prefix.length and system.remote not in devices:
+                    path = f"{lens.network.route_tables[name].path}/routes/{route.name}"
                     entry = missed.setdefault(path, (route, [], []))
                     entry[1].append(f"{system.remote} ({system.prefix})")
                     entry[2].append(seen)
     for path, (route, remotes, tables) in missed.items():
         sentence = (
-            f"{route.name} ({route.address_prefix}) does not carry traffic to {listed(remotes)}: the peering's own row is "
+            f"{route.name} ({route.address_prefix}) does not carry traffic to {listed(remotes)}: the peering's own row "
+            "is "
             "longer. Name the peer's exact prefix to send it through the appliance."
         )
         yield found("H-47", path, sentence, _subnets(tables))
 
 
-def _misses(seen: Seen, wide: Prefix, narrow: Prefix) -> bool:
-    if wide == narrow or not contains(wide, narrow):
-        return False
-    return not any(r.prefix and r.prefix.length >= narrow.length for r in seen.table.user.table.covers(narrow))
-
-
 def bypassed_appliances(lens: Lens) -> Iterator[Finding]:
     """H-48, LINT-11: learned routes that lead past the appliance which user routes name."""
-    for seen in lens.tables:
-        table = seen.table
-        if table.route_table is None or table.feed is None or not table.propagates or not seen.ordinary:
+    told: dict[int, list[Prefix]] = {}
+    for name, tables in lens.by_route_table.items():
+        seen = next((s for s in tables if s.ordinary and s.table.feed and s.table.propagates), None)
+        route_table = lens.network.route_tables[name]
+        appliance = [r for r in route_table.routes if r.prefix and r.next_hop_type in APPLIANCE]
+        if seen is None or not appliance or seen.table.feed is None:
             continue
-        appliance = [r for r in table.user.routes if r.prefix and r.next_hop_type in APPLIANCE]
-        if not appliance:
-            continue
-        through, past = [], []
-        for prefix, gateway in table.feed.routes.items():
-            if gateway.kind not in CUSTOMER_KINDS or prefix.length == 0 or table.system.hides(prefix):
-                continue
-            best = next(iter(table.user.table.covers(prefix)), None)
-            chosen = best is not None and best.prefix is not None and best.prefix.length >= prefix.length
-            if chosen and best is not None:
-                through += [prefix] if best.next_hop_type in APPLIANCE else []
-            elif not _split(table.user.by_prefix, prefix):
-                past.append(prefix)
+        if id(seen.table.feed) not in told:
+            told[id(seen.table.feed)] = _from_premises(seen)
+        through, past = _parted(seen.table.user, told[id(seen.table.feed)])
         if not past:
             continue
-        where = f"{counted(len(past), 'learned prefix', 'learned prefixes')} ({listed(past)})"
+        where = f"{counted(len(past), 'learned prefix', 'learned prefixes')} ({listed(past[:5])})"
+        if len(past) > MANY_NAMES:
+            where = f"{len(past):,} learned prefixes ({past[0]} and others)"
+        subnets = _subnets(s for s in tables if s.ordinary)
         if through:
             sentence = (
-                f"{table.route_table.name} sends {listed(through)} to the appliance, but {where} still take the gateway "
-                "directly, because propagation is on."
-            )
-            yield found("H-48", table.route_table.path, sentence, seen.paths)
-        elif any(r.prefix and r.prefix.length == 0 for r in appliance):
-            sentence = (
-                f"{table.route_table.name} sends the default to the appliance; {where} are longer and pass it by, because "
+                f"{name} sends {listed(through)} to the appliance, but {where} keep to the gateway, "
+                "because "
                 "propagation is on."
             )
-            yield found("LINT-11", table.route_table.path, sentence, seen.paths, "advice")
+            yield found("H-48", route_table.path, sentence, subnets)
+        elif any(r.prefix and r.prefix.length == 0 for r in appliance):
+            sentence = (
+                f"{name} sends the default to the appliance; {where} pass it by, being longer, as propagation is on."
+            )
+            yield found("LINT-11", route_table.path, sentence, subnets, "advice")
 
 
-def _split(user: Iterable[Prefix], prefix: Prefix) -> bool:
+def _from_premises(seen: Seen) -> list[Prefix]:
+    """The prefixes of the customer's own sites that a table learns, in order."""
+    learned = seen.table.feed.routes if seen.table.feed else {}
+    kept = [p for p, r in learned.items() if r.kind in CUSTOMER_KINDS and p.length]
+    few = kept if len(kept) > MANY else [p for p in kept if not seen.table.system.hides(p)]
+    return sorted(few, key=lambda p: (p.version, p.value, p.length))
+
+
+def _parted(user: UserTable, learned: Iterable[Prefix]) -> tuple[list[Prefix], list[Prefix]]:
+    """The learned prefixes that user routes send to an appliance, and those that keep to the gateway."""
+    through, past = [], []
+    longest = max((p.length for p in user.by_prefix), default=0)
+    for prefix in learned:
+        route = user.by_prefix.get(prefix)
+        if route is not None:
+            through += [prefix] if route.next_hop_type in APPLIANCE else []
+        elif prefix.length >= longest or not _split(user, prefix):
+            past.append(prefix)
+    return through, past
+
+
+def _split(user: UserTable, prefix: Prefix) -> bool:
     """Whether narrower user routes cover a prefix as a whole."""
-    return covered_whole(prefix, [p for p in user if p.length > prefix.length and contains(prefix, p)])
+    if next(iter(user.table.covering(prefix.value, prefix.version, prefix.length + 1)), None) is None:
+        return False
+    return covered_whole(prefix, [p for p in user.by_prefix if p.length > prefix.length and contains(prefix, p)])
 
 
 def covered_whole(prefix: Prefix, parts: Iterable[Prefix]) -> bool:
@@ -155,13 +180,14 @@ def covered_whole(prefix: Prefix, parts: Iterable[Prefix]) -> bool:
 
 def idle_routes(lens: Lens) -> Iterator[Finding]:
     """RC-SHADOWED: user routes all of whose addresses longer prefixes take."""
-    for path, (route, tables) in _used(lens, (*APPLIANCE, "VirtualNetworkGateway", "Internet", "None")).items():
+    for path, route, tables in _used(lens, (*APPLIANCE, "VirtualNetworkGateway", "Internet", "None")):
         prefix = route.prefix
         if prefix is None or prefix.length >= BITS[prefix.version]:
             continue
         if all(_idle(seen, prefix) for seen in tables):
             sentence = (
-                f"{route.name} ({route.address_prefix}) carries nothing in {listed(_names(tables))}: longer prefixes of the "
+                f"{route.name} ({route.address_prefix}) carries nothing in {listed(_names(tables))}: longer prefixes "
+                "of the "
                 "same tables cover all of it."
             )
             yield found("RC-SHADOWED", path, sentence, _subnets(tables))
@@ -173,24 +199,33 @@ def _names(tables: Iterable[Seen]) -> list[str]:
 
 def _idle(seen: Seen, prefix: Prefix) -> bool:
     table = seen.table
-    parts = [p for p in table.user.by_prefix if p.length > prefix.length and contains(prefix, p)]
-    parts += [r.prefix for r in table.system.routes if r.prefix.length > prefix.length and contains(prefix, r.prefix)]
-    if table.feed is not None and table.propagates and len(table.feed.routes) < 2_000:
-        parts += [p for p in table.feed.routes if p.length > prefix.length and contains(prefix, p)]
-    return bool(parts) and covered_whole(prefix, parts)
+    feed = table.feed if table.feed is not None and table.propagates else None
+    indexes = (table.user.table, table.system.table, *((feed.table,) if feed else ()))
+    first = (next(iter(index.covering(prefix.value, prefix.version, prefix.length + 1)), None) for index in indexes)
+    if not any(entry is not None for entry in first):
+        return False
+    learned = feed.routes if feed and len(feed.routes) < MANY else ()
+    parts = (*table.user.by_prefix, *(r.prefix for r in table.system.routes), *learned)
+    return covered_whole(prefix, [p for p in parts if p.length > prefix.length and contains(prefix, p)])
 
 
 def circular_routes(lens: Lens) -> Iterator[Finding]:
     """RC-LOOP: the subnet of a device sends to the device what the device has just sent."""
-    for network in lens.network.virtual_networks.values():
-        for subnet in network.subnets:
-            table = lens.network.route_tables.get(subnet.route_table or "")
-            for route in table.routes if table else ():
-                for device in (d for address in route.next_hop_ips for d in lens.devices.get(address, ())):
-                    home = device.subnet if isinstance(device, Appliance) else f"{device.virtual_network}/AzureFirewallSubnet"
-                    if home == subnet.at and route.next_hop_type in APPLIANCE and table is not None:
-                        sentence = (
-                            f"{subnet.at} sends {route.address_prefix} to {device.name}, which stands in it: what "
-                            f"{device.name} forwards comes back to it."
-                        )
-                        yield found("RC-LOOP", f"{table.path}/routes/{route.name}", sentence, (subnet.path, device.path))
+    for vnet_name, subnet_name in sorted({device_home(d) for devices in lens.devices.values() for d in devices}):
+        vnet = lens.network.virtual_networks.get(vnet_name)
+        subnet = vnet.subnet(subnet_name) if vnet else None
+        table = lens.network.route_tables.get(subnet.route_table or "") if subnet else None
+        for route in table.routes if table else ():
+            for device in (d for address in route.next_hop_ips for d in lens.devices.get(address, ())):
+                if (
+                    subnet
+                    and table
+                    and device_home(device) == (vnet_name, subnet_name)
+                    and route.next_hop_type in APPLIANCE
+                ):
+                    sentence = (
+                        f"{subnet.at} sends {route.address_prefix} to {device.name}, which stands in it: what "
+                        f"{device.name} "
+                        "forwards comes back to it."
+                    )
+                    yield found("RC-LOOP", f"{table.path}/routes/{route.name}", sentence, (subnet.path, device.path))

@@ -1,0 +1,27 @@
+"""Everything there is to say about a design: Azure's refusals, what it accepts and breaks, and the cures."""
+
+from typing import Any
+
+from app.analysis.cures import cure
+from app.analysis.findings import Finding, found_in
+from app.analysis.findings.finding import GRAVITY
+from app.document.refusals import refusals
+from app.document.schema import Topology
+from app.engine import Result
+
+
+def all_findings(design: Topology, result: Result) -> tuple[Finding, ...]:
+    """Refusals and findings, each once, the gravest first."""
+    refused = (Finding(f.rule, f.kind, f.path, f.sentence, (), f.code, f.message) for f in refusals(design))
+    every = dict.fromkeys((*refused, *found_in(result, design)))
+    return tuple(sorted(every, key=lambda finding: GRAVITY.index(finding.kind)))
+
+
+def report(design: Topology, result: Result) -> dict[str, Any]:
+    """All findings as every face of the product shows them, with a cure where there is one."""
+    return {"findings": [_json(design, finding) for finding in all_findings(design, result)]}
+
+
+def _json(design: Topology, finding: Finding) -> dict[str, Any]:
+    mend = cure(design, finding)
+    return finding.as_json(mend.as_json() if mend else None)
