@@ -8,7 +8,7 @@ APT := $(shell [ "$$(id -u)" = 0 ] && echo "" || command -v sudo)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run setup test test-python test-browser lint format types layers frontend node chromium golden-open \
+.PHONY: help run setup test test-python test-browser lint format types layers frontend node chromium oracle bird golden-open \
 	screenshot bench vendor lock image clean
 
 help: ## List the targets
@@ -19,7 +19,7 @@ run: $(VENV)/run.done ## Serve on 127.0.0.1:8000 (HOST=…, PORT=…)
 
 setup: $(VENV)/dev.done ## Make the environment of a developer
 
-test: setup lint types layers frontend chromium ## Everything that CI runs
+test: setup lint types layers frontend chromium bird ## Everything that CI runs
 	$(BIN)/python -m pytest
 
 test-python: setup ## The tests without a browser
@@ -55,6 +55,14 @@ node: $(if $(shell command -v npm),node_modules/.done)
 chromium:
 	@PATH="$$PATH:/usr/bin" command -v chromium >/dev/null || \
 		{ $(APT) apt-get update -qq && $(APT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+oracle: setup bird ## Compare the propagation with BIRD in 50 random graphs
+	ORACLE_GRAPHS=50 $(BIN)/python -m pytest tests/oracle
+
+bird:
+	@PATH="$$PATH:/usr/sbin" command -v bird >/dev/null || \
+		{ $(APT) apt-get update -qq && $(APT) apt-get install -y -qq --no-install-recommends bird2 iproute2 >/dev/null; } || \
+		echo "SKIPPED: bird2 cannot be installed, so the oracle does not run"
 
 golden-open: setup ## Rewrite tests/golden/open.json, keeping its reasons
 	$(BIN)/python -m tests.golden.open_cases

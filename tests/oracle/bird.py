@@ -25,6 +25,9 @@ def obstacle() -> str | None:
     """Why no oracle can run here, or None."""
     if BIRD is None or BIRDC is None:
         return "BIRD 2 is not installed (Debian: bird2)"
+    missing = [tool for tool in ("unshare", "ip") if shutil.which(tool) is None]
+    if missing:
+        return f"{' and '.join(missing)} not installed"
     tried = subprocess.run([*_unshare(), "ip", "link", "set", "lo", "up"], capture_output=True, text=True, check=False)
     return None if tried.returncode == 0 else f"no network namespace can be made: {tried.stderr.strip()}"
 
