@@ -45,9 +45,7 @@ class CircuitFabric:
         if circuit.site is not None:
             return self.builder.speakers.get(f"sites/{circuit.site}")
         owner = f"{circuit.path}/customer"
-        return self.builder.add_speaker(
-            Speaker(owner, owner, "site", circuit.peer_asn, f"@{owner}", None, "router")
-        )
+        return self.builder.add_speaker(Speaker(owner, owner, "site", circuit.peer_asn, f"@{owner}", None, "router"))
 
     def _customer_session(self, circuit: Circuit, link: str, customer: Speaker, edge: Speaker) -> None:
         self.builder.pair(customer, edge, circuit.path, "site", "edge-site")
@@ -64,21 +62,21 @@ class CircuitFabric:
             self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False
         )
         far = self._behind(customer)
-        by_tail: dict[tuple[tuple[int, ...], bool], list[Prefix]] = {}
+        by_tail: dict[tuple[int, ...], list[Prefix]] = {}
         for prefix in circuit.advertised.get(link, ()):
             tail = circuit.as_path_by_prefix.get(prefix, ())
-            behind = not tail and prefix in far
-            by_tail.setdefault((tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, behind), []).append(prefix)
-        for (tail, behind), prefixes in by_tail.items():
+            if tail or prefix not in far:
+                by_tail.setdefault(tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, []).append(prefix)
+        for tail, prefixes in by_tail.items():
             self.builder.originations.append(
-                Origination(
-                    customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail,
-                    passed_on=behind, last_resort=not behind,
-                )
-            )  # fmt: skip
+                Origination(customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail)
+            )
 
     def _behind(self, customer: Speaker) -> frozenset[Prefix]:
-        """The prefixes of other sites to which a router with transit leads over its own WAN links."""
+        """The prefixes of other sites to which a router with transit leads over its own WAN links.
+
+        It announces them as it hears them, with their AS path, and not when the link is down.
+        """
         sites = self.network.sites
         router = sites.get(customer.owner.removeprefix("sites/"))
         if router is None or not router.transit:

@@ -15,6 +15,9 @@ from app.engine.preference import Choice, choose
 from app.engine.prefix import BadPrefix, parse_address
 from app.engine.route_maps import rewritten
 
+MOST_ROUNDS = 64
+MOST_TURNS = 64
+
 
 @dataclass(slots=True)
 class Rib:
@@ -52,12 +55,16 @@ class Ribs(Mapping[str, Rib]):
 
 @dataclass(frozen=True, slots=True)
 class Propagation:
-    """The outcome: a RIB for each speaker, and the speakers that kept changing their mind, if any."""
+    """The outcome: a RIB for each speaker, and the speakers that kept changing their mind, if any.
+
+    `undecided` are those that came to rest only in turns: Azure may settle in another state.
+    """
 
     ribs: Ribs
     unstable: tuple[str, ...]
     rounds: int
     started: frozenset[tuple[str, int]] = frozenset()
+    undecided: tuple[str, ...] = ()
 
 
 def announced(
@@ -227,7 +234,11 @@ class Propagator:
         self.started: set[tuple[str, int]] = set()
 
     def run(self) -> Propagation:
-        """Rounds until nothing changes, or until more rounds than any loop-free path is long."""
+        """Rounds until nothing changes; if they go on for too long, the speakers take turns.
+
+        Two routers that each want the other's route swap for ever when they speak at once. In turns they settle in one
+        of the states in which Azure may settle; only what never settles is unstable.
+        """
         changed: dict[str, set[int]] = {}
         for speaker in self.book.own.keys() & self._active.keys():
             self._active[speaker].candidates.update(self._own(speaker))
@@ -235,14 +246,28 @@ class Propagator:
         for session in self.book.limited:
             source = self.fabric.sessions[session].source
             changed.setdefault(source, set()).update(self.book.limited[session])
-        limit = 4 * len(self.fabric.speakers) + 20
+        limit = min(4 * len(self.fabric.speakers) + 20, MOST_ROUNDS)
         for rounds in range(limit):
             self._decide(changed)
             changed = self._exchange(changed) or self._start_unheard()
             if not changed:
                 return Propagation(self.ribs, (), rounds + 1, frozenset(self.started))
-        self._decide(changed)
-        return Propagation(self.ribs, tuple(sorted(changed)), limit, frozenset(self.started))
+        undecided = tuple(sorted(changed))
+        unstable = self._take_turns(changed)
+        return Propagation(self.ribs, unstable, limit, frozenset(self.started), undecided)
+
+    def _take_turns(self, waiting: dict[str, set[int]]) -> tuple[str, ...]:
+        """One speaker at a time, the one that heard something last first; answers those that never come to rest."""
+        waiting = {speaker: waiting[speaker] for speaker in sorted(waiting, reverse=True)}
+        for _ in range(MOST_TURNS * len(self.fabric.speakers)):
+            if not waiting and not (waiting := self._start_unheard()):
+                return ()
+            speaker, numbers = waiting.popitem()
+            self._decide({speaker: numbers})
+            for target, touched in sorted(self._exchange({speaker: numbers}).items()):
+                waiting[target] = waiting.pop(target, set()) | touched
+        self._decide(waiting)
+        return tuple(sorted(waiting))
 
     def _own(self, speaker: str) -> dict[int, dict[str, PathAttributes]]:
         table = self.book.own.get(speaker, {})

@@ -133,3 +133,18 @@ def test_vw_66_a_default_route_does_not_reach_another_wan_over_the_circuit() -> 
     result = wan.compute()
     assert learned(result, "er")["0.0.0.0/0"] == {"65515"}
     assert hub_table(result, TABLE) == {"10.9.0.0/23 ExpressRouteGateway h1-er 12076-12076"}
+
+
+def test_two_hubs_that_want_each_others_detour_settle_in_turns() -> None:
+    """VW-33: a VNet of a third hub, offered to each of two hubs by the other over circuits that one provider joins."""
+    wan = spokes("ExpressRoute").hub("h3", "10.30.0.0/23").spoke("c", "10.31.0.0/24", "h3")
+    wan.add("sites", "provider", asn=133937, addressSpace=[], transit=True)
+    result = (
+        wan.circuit_on("one", "h1", site="provider", asn=133937)
+        .circuit_on("two", "h2", site="provider", asn=133937)
+        .compute()
+    )
+    kinds = {next(iter(of_prefix(result, f"{h}/defaultRouteTable", "10.31.0.0/24"))).split()[0] for h in ("h1", "h2")}
+    assert kinds == {"Remote", "ExpressRouteGateway"}
+    assert result.outcome.unstable == ()
+    assert "virtualHubs/h1" in result.outcome.undecided
