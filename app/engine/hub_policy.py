@@ -56,9 +56,13 @@ def gateway_into_hub(scene: "Scene", session: Session, cls: PrefixClass, path: P
 
 
 def hub_to_gateway(scene: "Scene", session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """VW-19, VW-51: gateways hear what their table holds; ExpressRoute gateways nothing that came over ExpressRoute."""
+    """VW-19, VW-51, VW-52: gateways hear what their table holds; ExpressRoute gateways nothing that came over
+    ExpressRoute and no static route but a default route.
+    """
     if scene.speakers[session.target].kind == "expressroute":
-        return None if path.kind == "expressroute" or MICROSOFT_ASN in path.as_path else path.as_path
+        if path.kind == "expressroute" or MICROSOFT_ASN in path.as_path:
+            return None
+        return None if path.kind == "hubstatic" and not cls.is_default else path.as_path
     return path.as_path
 
 

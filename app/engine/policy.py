@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.engine.bgp import AZURE_ASN, HUB_ASN, MICROSOFT_ASN, PathAttributes, PrefixClass, Session, Speaker
-from app.engine.hub_policy import HUB_POLICIES
+from app.engine.hub_policy import BRANCH_KINDS, HUB_POLICIES
 from app.engine.network import Network
 
 AsPath = tuple[int, ...]
@@ -62,7 +62,8 @@ def gives_transit(scene: Scene, speaker: Speaker) -> bool:
 def edge_to_gateway(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
     """E-50, E-51: the edge reflects what one gateway sent to the others on the circuit, 65515 replaced by 12076.
 
-    Both gateways must allow it. A route that came over Global Reach carries two more 12076 (VW-62).
+    Both gateways must allow it. A route that came over Global Reach carries two more 12076 (VW-62). Hubs hear of each
+    other's spokes this way, not of each other's branches (VW-60).
     """
     source = scene.speakers[path.source] if path.source else None
     target = scene.speakers[session.target]
@@ -73,6 +74,8 @@ def edge_to_gateway(scene: Scene, session: Session, cls: PrefixClass, path: Path
     if source.owner == target.owner or not _hairpin_allowed(scene, source, target):
         return None
     if cls.version == 6 or (cls.is_default and _in_hub(scene, target)):
+        return None
+    if path.kind in BRANCH_KINDS and _in_hub(scene, source) and _in_hub(scene, target):
         return None
     if path.kind == "appliance" and scene.branch_to_branch(target.home):
         return None

@@ -197,3 +197,19 @@ def test_vw_03_a_basic_wan_knows_no_transit_between_hubs_or_networks() -> None:
     assert len(hops(result, "a/work", "192.168.1.0/24")) == 2
     assert hops(result, "a/work", "10.0.2.0/24") == hops(result, "a/work", "10.0.3.0/24") == set()
     assert set(learned(result, "office")) == {"10.0.1.0/24", "10.0.2.0/24", "10.10.0.0/23"}
+
+
+def test_vw_83_vw_84_the_networks_of_appliances_that_offer_the_default_route() -> None:
+    wan = (
+        two_hubs()
+        .nva("one", "10.0.2.36", 65002, "h1", "b", "0.0.0.0/0")
+        .nva("two", "10.0.2.37", 65002, "h1", "b", "0.0.0.0/0")
+    )
+    for spoke in ("a", "b"):
+        wan.change("hubVirtualNetworkConnections", f"to-{spoke}", enableInternetSecurity=True)
+    result = wan.route_table("out", "0.0.0.0/0 Internet", at=["b/work"]).compute()
+    assert row(result, "b/work", "0.0.0.0/0").split("; ") == [
+        "VirtualNetworkGateway Invalid 0.0.0.0/0 VirtualNetworkGateway 10.0.2.36,10.0.2.37",
+        "User Active 0.0.0.0/0 Internet",
+    ]
+    assert hops(result, "a/work", "0.0.0.0/0") == {"10.10.0.68"}

@@ -148,3 +148,36 @@ def test_two_hubs_that_want_each_others_detour_settle_in_turns() -> None:
     assert kinds == {"Remote", "ExpressRouteGateway"}
     assert result.outcome.unstable == ()
     assert "virtualHubs/h1" in result.outcome.undecided
+
+
+def test_t_7_what_a_customer_edge_hears_of_two_hubs_with_peers() -> None:
+    wan = Wan().hub("h1", "10.10.0.0/23").hub("h2", "10.11.0.0/23")
+    wan.spoke("v1", "10.0.0.0/24", "h1").spoke("v2", "10.0.2.0/24", "h2")
+    behind = {"10.0.102.0/26": [65102]}
+    wan.nva("csr1", "10.0.0.10", 65001, "h1", "v1", "10.0.0.0/26", "10.0.3.0/24")
+    wan.nva("csr2", "10.0.2.10", 65002, "h2", "v2", "10.0.2.0/26", "10.0.102.0/26", asPaths=behind)
+    wan.add("sites", "dc", asn=65021, addressSpace=["10.2.13.0/25"])
+    wan.circuit_on("er", "h1", prefixes=["10.2.13.0/25"], asn=65021, site="dc")
+    result = wan.site("b1", "h1", 65010, "192.168.1.0/24").site("b2", "h2", 65011, "192.168.2.0/24").compute()
+    assert learned(result, "dc") == {
+        prefix: {"12076"}
+        for prefix in (
+            "10.0.0.0/24", "10.0.2.0/24", "10.0.2.0/26", "10.0.3.0/24", "10.0.102.0/26", "10.10.0.0/23",
+            "192.168.1.0/24", "192.168.2.0/24",
+        )
+    }  # fmt: skip
+    assert learned(result, "csr1")["10.0.102.0/26"] == {"65515-65520-65520-65002-65102"}
+
+
+def test_t_12_branches_and_statics_do_not_take_the_detour() -> None:
+    wan = Wan().hub("h1", "192.168.1.0/24", statics={"defaultRouteTable": {"10.2.0.0/17 10.4.0.0/16": "to-a"}})
+    wan.hub("h2", "192.168.2.0/24", statics={"defaultRouteTable": {"10.2.0.0/16": "to-c"}})
+    wan.spoke("a", "10.1.0.0/24", "h1").spoke("b", "10.2.0.0/24", "h1").spoke("c", "10.3.0.0/24", "h2")
+    wan.circuit_on("one", "h1", "h2").circuit_on("two", "h1", "h2")
+    result = wan.site("s1", "h1", 65510, "10.100.0.0/16").site("s2", "h2", 65509, "10.200.0.0/16").compute()
+    assert hub_table(result, TABLE) == {
+        "10.2.0.0/17 Virtual Network Connection to-a", "10.4.0.0/16 Virtual Network Connection to-a",
+        "10.1.0.0/24 Virtual Network Connection to-a", "10.2.0.0/24 Virtual Network Connection to-b",
+        "10.3.0.0/24 ExpressRouteGateway h1-er 12076-12076", "192.168.2.0/24 ExpressRouteGateway h1-er 12076-12076",
+        "10.100.0.0/16 VPN_S2S_Gateway h1-vpn 65510", "10.200.0.0/16 Remote Hub h2 65520-65520-65509",
+    }  # fmt: skip
