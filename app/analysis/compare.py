@@ -5,7 +5,7 @@ Knows nothing of why the two differ; structure is compared by `app.document.merg
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.analysis import wording
@@ -16,7 +16,6 @@ from app.engine import Result
 from app.engine.network import Subnet
 
 Json = dict[str, Any]
-Owners = Mapping[str, tuple[Member, ...]]
 
 CHANGES = ("lost", "asymmetric", "moved", "lastWay", "gained", "restored")
 _SHOWN = ("expressRouteCircuits/", "azureFirewalls/", "networkVirtualAppliances/", "virtualHubs/")
@@ -97,28 +96,54 @@ def change_of(was: Flow | None, now: Flow | None) -> str | None:
     return "lastWay" if has <= 1 else "restored"
 
 
-def compare(before: Flows, after: Flows, shared: list[Shared] | None = None) -> Difference:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A pair of groups before and after; equal `source` or `target` numbers are the same group."""
+
+    source: int
+    target: int
+    pairs: int
+    was: Flow | None
+    now: Flow | None
+
+
+def compare(before: Flows, after: Flows) -> Difference:
     """The differences in behaviour between two results over the endpoints that both have."""
-    common = shared if shared is not None else shared_groups(before, after)
-    found: dict[tuple[object, ...], dict[int, dict[int, tuple[Flow, Flow, int]]]] = {}
+    common = shared_groups(before, after)
+    cells = [
+        Cell(
+            i,
+            j,
+            pairs,
+            before.flow(common[i].before, common[j].before, together),
+            after.flow(common[i].after, common[j].after, together),
+        )
+        for i, j, together, pairs in _pairs(common)
+    ]
+    difference = gathered([each.group for each in common], cells)
+    still: set[frozenset[str]] = {c.now.there.uses for c in cells if c.now is not None and c.now.works}
+    difference.carrying = set().union(*still)
+    return difference
+
+
+def gathered(groups: list[Group], cells: Iterable[Cell]) -> Difference:
+    """The cells that differ as lines."""
+    found: dict[tuple[object, ...], dict[int, dict[int, Cell]]] = {}
     difference = Difference()
-    for i, j, together, pairs in _pairs(common):
-        was = before.flow(common[i].before, common[j].before, together)
-        now = after.flow(common[i].after, common[j].after, together)
-        if now is not None and now.works:
-            difference.carrying |= now.there.uses
+    for cell in cells:
+        was, now = cell.was, cell.now
         change = change_of(was, now)
         if change is None or was is None or now is None:
             continue
-        difference.counts[change] += pairs
+        difference.counts[change] += cell.pairs
         if change in ("lost", "moved"):
             difference.before |= was.there.uses
         if change in ("moved", "gained"):
             difference.after |= now.there.uses
-        cells = found.setdefault((change, _sketch(was), _sketch(now)), {}).setdefault(i, {})
-        known = cells.get(j)
-        cells[j] = (was, now, pairs + (known[2] if known else 0))
-    lines = sorted(_lines(common, found), key=lambda line: (CHANGES.index(line.change), -line.pairs))
+        row = found.setdefault((change, _sketch(was), _sketch(now)), {}).setdefault(cell.source, {})
+        known = row.get(cell.target)
+        row[cell.target] = replace(cell, pairs=cell.pairs + known.pairs) if known else cell
+    lines = sorted(_lines(groups, found), key=lambda line: (CHANGES.index(line.change), -line.pairs))
     difference.lines = list(_folded(lines))
     return difference
 
@@ -158,19 +183,17 @@ def _sketch(flow: Flow) -> tuple[object, ...]:
     return (flow.kind, *sorted(p for p in flow.there.uses if p.startswith(_SHOWN)))
 
 
-def _lines(
-    common: list[Shared], found: Mapping[tuple[object, ...], dict[int, dict[int, tuple[Flow, Flow, int]]]]
-) -> Iterator[Line]:
+def _lines(groups: list[Group], found: Mapping[tuple[object, ...], dict[int, dict[int, Cell]]]) -> Iterator[Line]:
     """Senders with the same receivers share a line."""
     for (change, *_), rows in found.items():
         by_targets: dict[tuple[int, ...], list[int]] = {}
         for i, cells in rows.items():
             by_targets.setdefault(tuple(sorted(cells)), []).append(i)
         for targets, sources in by_targets.items():
-            was, now, _ = rows[sources[0]][targets[0]]
-            pairs = sum(rows[i][j][2] for i in sources for j in targets)
+            first = rows[sources[0]][targets[0]]
+            pairs = sum(rows[i][j].pairs for i in sources for j in targets)
             yield Line(
-                str(change), was, now, pairs, [common[i].group for i in sources], [common[j].group for j in targets]
+                str(change), first.was, first.now, pairs, [groups[i] for i in sources], [groups[j] for j in targets]
             )
 
 

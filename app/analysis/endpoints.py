@@ -179,13 +179,17 @@ class Endpoints:
 
     def _clients(self) -> Iterator[Group]:
         for gateway in self.network.gateways.values():
-            instances = self.atlas.result.instances(gateway.path)
-            if gateway.client_pool and instances:
-                place = Place("gateway", instances[0].id, own=True)
-                yield Group("clients", {gateway.path: gateway.client_pool[:1]}, place)
+            if gateway.client_pool:
+                yield Group("clients", {gateway.path: gateway.client_pool[:1]}, client_place(self.atlas, gateway.path))
 
 
 _INTERNET = Group("internet", {"Internet": ("",)})
+
+
+def client_place(atlas: Atlas, gateway: str) -> Place:
+    """Where the packets of a gateway's clients start: its first instance that is up."""
+    instances = atlas.result.instances(gateway)
+    return Place("gateway", instances[0].id if instances else f"{gateway}/instances/0", own=True)
 
 
 def main_prefix(subnet: Subnet) -> Prefix:

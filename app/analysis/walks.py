@@ -4,7 +4,9 @@ Makes no sentences; `app.engine.trace` tells one packet's story.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.analysis.endpoints import Endpoints, Group, Member, address_of, count_pairs, representatives, start_of
 from app.analysis.flows import Flow, Leg, joined
@@ -12,6 +14,7 @@ from app.engine import Result
 from app.engine.bgp import PathAttributes
 from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
 from app.engine.forwarding_atlas import Atlas
+from app.engine.prefix import BadPrefix
 from app.engine.program import Feed
 from app.engine.trace import STEPS, atlas_of
 
@@ -53,17 +56,19 @@ class Bits:
 class Flows:
     """The flows of one computed result, found when asked for."""
 
-    def __init__(self, result: Result, bits: Bits | None = None) -> None:
+    def __init__(self, result: Result, bits: Bits | None = None, endpoints: Endpoints | None = None) -> None:
         self.result = result
         self.atlas: Atlas = atlas_of(result)
         self.bits = bits or Bits()
-        self.endpoints = Endpoints(self.atlas)
+        self.endpoints = endpoints or Endpoints(self.atlas)
         self.groups: tuple[Group, ...] = self.endpoints.groups
         self._flows: dict[tuple[int, int, bool], Flow | None] = {}
         self._walks: dict[tuple[Address, frozenset[str], str | None], Walk] = {}
         self._senders: dict[Address, Sender] = {}
-        self._feeds = self._all_feeds()
+        self.feeds = self._all_feeds()
         self._ways: dict[int, int] = {}
+        self._covered: dict[int, frozenset[int]] = {}
+        self._cells: list[tuple[int, int, bool, int, Flow | None, int]] | None = None
         self._addresses: dict[Member, Address] = {}
         self._asked: dict[str, int] = {}
 
@@ -82,6 +87,34 @@ class Flows:
     def _all_feeds(self) -> dict[str, Feed]:
         feeds = (self.result.feed(vnet) for vnet in self.result.network.virtual_networks.values())
         return {feed.name: feed for feed in feeds if feed is not None}
+
+    @cached_property
+    def next_hops(self) -> list[Address]:
+        """The addresses that user routes name."""
+        found = []
+        for text in {h for t in self.result.network.route_tables.values() for r in t.routes for h in r.next_hop_ips}:
+            with suppress(BadPrefix):
+                found.append(Address.of(text))
+        return found
+
+    def classes_of(self, index: int) -> frozenset[int]:
+        """The classes of prefixes that cover a group's addresses."""
+        if index not in self._covered:
+            owner, members = next(iter(self.groups[index].owners.items()))
+            address = self.address(owner, members[0])
+            found = self.atlas.classes.covering(address.value, address.version)
+            self._covered[index] = frozenset(number for _, number in found)
+        return self._covered[index]
+
+    def cells(self) -> list[tuple[int, int, bool, int, Flow | None, int]]:
+        """Every pair of groups with its flow and the bits that this one depends on."""
+        if self._cells is None:
+            self._cells = []
+            for i, j, together, pairs in self.pairs():
+                flow = self.flow(i, j, together)
+                depends = flow.there.depends | (flow.back.depends if flow.back else 0) if flow else 0
+                self._cells.append((i, j, together, pairs, flow, depends))
+        return self._cells
 
     def pairs(self) -> Iterator[tuple[int, int, bool, int]]:
         """Every pair of groups that makes sense: (sender, receiver, of one owner, how many pairs of endpoints)."""
@@ -102,7 +135,7 @@ class Flows:
 
     def between(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
         """The flow between two endpoints, the first one of the group; None across address families."""
-        sender, to = self._sender(self._address(*source)), self._address(*target)
+        sender, to = self._sender(self.address(*source)), self.address(*target)
         if sender.address.version != to.version:
             return None
         there = self.walk(sender, to).start(start_of(group, source[1]), sender.address)
@@ -111,7 +144,7 @@ class Flows:
         answer = self.walk(self._sender(to), sender.address)
         return Flow(there, joined(answer.start(place, to) for place in there.ends))
 
-    def _address(self, owner: str, member: Member) -> Address:
+    def address(self, owner: str, member: Member) -> Address:
         if member not in self._addresses:
             self._addresses[member] = address_of(self.atlas, owner, member)
         return self._addresses[member]
@@ -126,7 +159,7 @@ class Flows:
     def _sender(self, address: Address) -> Sender:
         if address not in self._senders:
             value, version = address.value, address.version
-            feeds = frozenset(name for name, feed in self._feeds.items() if feed.table.lookup(value, version))
+            feeds = frozenset(name for name, feed in self.feeds.items() if feed.table.lookup(value, version))
             inside = [v.name for v in self.atlas.vnets_with(address)]
             home = next((name for name in inside if name in self.endpoints.special), None)
             self._senders[address] = Sender(address, feeds, home)

@@ -1,0 +1,179 @@
+"""A result for more failures, made from the result without them: only what they touch is worked out again.
+
+What comes out equals a computation from nothing; what changed is kept beside it.
+"""
+
+from dataclasses import replace
+
+from app.engine import Result
+from app.engine.bgp import Origination
+from app.engine.classes import Catalogue, catalogue
+from app.engine.fabric import FabricBuilder
+from app.engine.network import Network, VirtualNetwork
+from app.engine.policy import Scene
+from app.engine.prefix import Prefix, contains
+from app.engine.program import Feed
+from app.engine.propagate import propagate
+from app.engine.system import SystemTable
+from app.engine.tables import SubnetTable
+from app.engine.whatif import spelled_out
+
+Changed = dict[str, set[int]]
+
+
+class Derived(Result):
+    """The routing with more failed than in `base`.
+
+    `changed` has for each speaker the classes of `base` that it sees changed, `whole` the speakers that came or went or
+    lost a session, `gone` the prefixes that alone are missing at the speakers `lost_at`, `networks_touched` the VNets
+    whose system routes may differ.
+    """
+
+    def __init__(self, base: Result, down: frozenset[str]) -> None:
+        self.base = base
+        self.network, self.down = base.network, base.down | spelled_out(base.network, down)
+        builder = FabricBuilder(self.network, self.down)
+        self.fabric = builder.build()
+        self.homes = builder.homes
+        self.scene = Scene(self.network, self.fabric.speakers)
+        self.networks_touched = _networks_touched(self.network, down)
+        self.changed: Changed = {}
+        self.whole: set[str] = set()
+        self.gone: frozenset[Prefix] = frozenset()
+        self.lost_at: set[str] = set()
+        self._route(base)
+        speakers, before = self.fabric.speakers, base.fabric.speakers
+        seen = (speakers.get(i) or before[i] for i in (*self.whole, *self.changed, *self.lost_at))
+        self.homes_touched = {speaker.home for speaker in seen if speaker.home is not None}
+        self._feeds: dict[str, Feed] = {}
+        self._systems: dict[str, SystemTable] = {}
+        self._users = base._users
+        self._tables: dict[tuple[object, ...], SubnetTable] = {}
+
+    def _route(self, base: Result) -> None:
+        """Takes over the classes and the propagation of the base as far as they are the same."""
+        now, before = self.fabric, base.fabric
+        quiet = now.speakers == before.speakers and now.sessions == before.sessions and now.maps == before.maps
+        same = now.originations == before.originations and self.homes == base.homes and now.maps == before.maps
+        if quiet and same:
+            self.book, self.outcome = base.book, base.outcome
+            return
+        fewer = None if same or not quiet else _without(self, base)
+        if fewer is not None:
+            self.book, self.gone, classes = fewer
+            self.outcome, late = base.outcome, base.outcome.ribs.late
+            self.lost_at = {i for i in now.speakers if i in late or classes & base.outcome.ribs[i].choices.keys()}
+            return
+        self.book = base.book if same else catalogue(self.network, self.homes, self.fabric)
+        self.outcome = propagate(self.scene, self.fabric, self.book)
+        self.whole = _whole(self, base)
+        self.changed = _changed(self, base)
+
+    def feed(self, vnet: VirtualNetwork) -> Feed | None:
+        """The feed of the base where none of its routers saw a change."""
+        earlier = None if vnet.name in self.networks_touched else self.base.feed(vnet)
+        if earlier is None or _home_of(earlier) in self.homes_touched:
+            return super().feed(vnet)
+        return earlier
+
+    def system(self, vnet: VirtualNetwork) -> SystemTable:
+        """The system routes of the base where no peering or connection of the VNet is touched."""
+        return super().system(vnet) if vnet.name in self.networks_touched else self.base.system(vnet)
+
+
+def _home_of(feed: Feed) -> str:
+    return "/".join(feed.name.split("/")[:2]) if feed.name.startswith("virtualHubs/") else feed.name
+
+
+def _networks_touched(network: Network, down: frozenset[str]) -> set[str]:
+    """The VNets whose peerings, hub connections or meshes are among what fails."""
+    touched: set[str] = set()
+    for path in down:
+        steps = path.split("/")
+        if len(steps) == 4 and steps[2] == "peerings":
+            vnet = network.virtual_networks[steps[1]]
+            touched.update((vnet.name, *(half.remote for half in vnet.peerings if half.path == path)))
+    for connection in network.hub_connections.values():
+        if not down.isdisjoint((connection.path, f"virtualHubs/{connection.hub}")):
+            touched.add(connection.virtual_network)
+    for group in network.connected_groups.values():
+        if group.path in down:
+            touched.update(group.members)
+    return touched
+
+
+def _without(now: Derived, base: Result) -> tuple[Catalogue, frozenset[Prefix], set[int]] | None:
+    """The catalogue of the base without the prefixes that nobody announces any more, these, and the classes they left.
+
+    None if more differs: an announcement in anything but its prefixes, or what lies inside which VNet.
+    """
+    gone: set[Prefix] = set()
+    if len(now.fabric.originations) != len(base.fabric.originations) or now.homes.keys() != base.homes.keys():
+        return None
+    for one, other in zip(now.fabric.originations, base.fabric.originations, strict=True):
+        if one is other or one == other:
+            continue
+        if not _narrower(one, other):
+            return None
+        gone.update(set(other.prefixes) - set(one.prefixes))
+    kept = base.book.class_of.keys() - gone
+    touched = {base.book.class_of[p] for p in gone}
+    whole = {n for n in touched if gone.issuperset(base.book.classes[n].prefixes)}
+    still = {p for o in now.fabric.originations if o.kind == "vnet" for p in o.prefixes}
+    if whole or gone & still or any(contains(p, q) for p in gone for q in kept):
+        return None
+    classes = list(base.book.classes)
+    for number in touched:
+        left = tuple(p for p in classes[number].prefixes if p not in gone)
+        classes[number] = replace(classes[number], prefixes=left)
+    class_of = {p: n for p, n in base.book.class_of.items() if p not in gone}
+    return replace(base.book, classes=tuple(classes), class_of=class_of), frozenset(gone), touched
+
+
+def _narrower(one: Origination, other: Origination) -> bool:
+    return set(one.prefixes) <= set(other.prefixes) and replace(one, prefixes=()) == replace(other, prefixes=())
+
+
+def _whole(now: Derived, base: Result) -> set[str]:
+    """Speakers that are new or gone, and those that only listen and have a session that is."""
+    speakers, before = now.fabric.speakers, base.fabric.speakers
+    silent = {*base.outcome.ribs.late, *now.outcome.ribs.late}
+    found = {i for i in speakers.keys() | before.keys() if speakers.get(i) != before.get(i)}
+    sessions, earlier = now.fabric.sessions, base.fabric.sessions
+    for name in sessions.keys() | earlier.keys():
+        if sessions.get(name) != earlier.get(name):
+            target = (sessions.get(name) or earlier[name]).target
+            if target in silent:
+                found.add(target)
+    return found
+
+
+def _changed(now: Derived, base: Result) -> Changed:
+    """By speaker the classes of the base whose choice is another; those that only listen see what they are told."""
+    pairs, torn = _relation(now.book, base.book)
+    silent = {*base.outcome.ribs.late, *now.outcome.ribs.late}
+    active = [i for i in base.fabric.speakers if i in now.fabric.speakers and i not in silent]
+    changed: Changed = {}
+    for speaker in active:
+        one, other = now.outcome.ribs[speaker].choices, base.outcome.ribs[speaker].choices
+        differs = {former for number, former in pairs if one.get(number) != other.get(former)}
+        differs |= torn & other.keys()
+        if differs:
+            changed[speaker] = differs
+    for session in base.fabric.sessions.values():
+        if session.source in changed and session.target not in active:
+            changed.setdefault(session.target, set()).update(changed[session.source])
+    return changed
+
+
+def _relation(now: Catalogue, before: Catalogue) -> tuple[list[tuple[int, int]], set[int]]:
+    """The classes with the same prefixes in both catalogues, and those of the earlier one that are not like that."""
+    if now is before:
+        return [(c.id, c.id) for c in now.classes], set()
+    pairs, torn = [], set(range(len(before.classes)))
+    for cls in now.classes:
+        former = before.class_of.get(cls.prefixes[0]) if cls.prefixes else None
+        if former is not None and before.classes[former].prefixes == cls.prefixes:
+            pairs.append((cls.id, former))
+            torn.discard(former)
+    return pairs, torn

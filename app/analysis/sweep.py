@@ -1,0 +1,128 @@
+"""Every single failure tried: what each one cuts, moves, makes asymmetric or leaves without an alternative.
+
+Failures that routing cannot tell apart from another are answered by that one. Results come one by one, so that a caller
+can show the first ones early and stop when it likes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from app.analysis.compare import CHANGES, Difference, gathered, line_json
+from app.analysis.failures import KINDS, Failure, failures
+from app.analysis.incremental import Derived
+from app.analysis.walks import Flows
+from app.analysis.what_if import FlowsAfter
+from app.engine import Result
+
+Json = dict[str, Any]
+WEIGHTS = {"lost": 1_000_000, "asymmetric": 1_000, "lastWay": 10, "moved": 1}
+MOST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from one failure, or from two at once."""
+
+    failures: tuple[Failure, ...]
+    difference: Difference
+    alike: tuple[Failure, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The document paths of the failure and of those like it."""
+        return (self.failures[0].path, *(failure.path for failure in self.alike))
+
+    @property
+    def weight(self) -> int:
+        """How bad it is: lost flows count most."""
+        return sum(WEIGHTS.get(change, 0) * count for change, count in self.difference.counts.items())
+
+    @property
+    def cuts(self) -> bool:
+        """True if a flow is lost."""
+        return self.difference.counts["lost"] > 0
+
+    @property
+    def isolates(self) -> bool:
+        """True if the flows lost are only those of what failed itself: a spoke's peering, a branch's only tunnel."""
+        return self.cuts and all(_at_one_end(line.sources, line.targets) for line in self.difference.lines)
+
+
+def _at_one_end(*sides: Iterable[Any]) -> bool:
+    return any(len({owner for group in side for owner in group.owners}) == 1 for side in sides)
+
+
+class Sweep:
+    """Failures of one design on top of what is down already."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.flows = Flows(result)
+
+    def single(self) -> tuple[Failure, ...]:
+        """Every failure of something that is still up."""
+        return tuple(f for f in failures(self.result.network) if self.result.down.isdisjoint(f.down))
+
+    def outcome(self, *failed: Failure, alike: tuple[Failure, ...] = ()) -> Outcome:
+        """What follows from some failures at once."""
+        down = frozenset(path for failure in failed for path in failure.down)
+        after = FlowsAfter(self.flows, Derived(self.result, down))
+        return Outcome(failed, gathered(list(after.groups), after.changed_cells()), alike)
+
+    def classes(self) -> list[list[Failure]]:
+        """The failures, those together that routing cannot tell apart: peerings of networks that share all groups."""
+        profiles: dict[str, list[tuple[int, int]]] = {}
+        for index, group in enumerate(self.flows.groups):
+            for owner, members in group.owners.items() if group.kind == "subnet" else ():
+                profiles.setdefault(owner, []).append((index, len(members)))
+        classes: dict[object, list[Failure]] = {}
+        for failure in self.single():
+            key: object = failure.down
+            if failure.kind == "peering":
+                key = ("peering", *(tuple(profiles.get(end, ())) or end for end in failure.ends))
+            classes.setdefault(key, []).append(failure)
+        return list(classes.values())
+
+    def run(self, *, pairs: bool = False) -> Iterator[Outcome]:
+        """The outcomes of all failures, then of all pairs of them, as they are found."""
+        for alike in self.classes():
+            yield self.outcome(alike[-1], alike=tuple(alike[:-1]))
+        for two in combinations(self.single(), 2) if pairs else ():
+            yield self.outcome(*two)
+
+
+def outcome_json(outcome: Outcome, most: int = MOST_LINES) -> Json:
+    """One outcome for programs and people."""
+    counts = outcome.difference.counts
+    return {
+        "down": [path for failure in outcome.failures for path in failure.down],
+        "kind": " + ".join(failure.kind for failure in outcome.failures),
+        "alike": [failure.path for failure in outcome.alike],
+        "label": " + ".join(f"{KINDS[failure.kind]} {failure.path}" for failure in outcome.failures),
+        "counts": {change: counts[change] for change in CHANGES if change in WEIGHTS},
+        "weight": outcome.weight,
+        "isolates": outcome.isolates,
+        "lines": [line_json(line) for line in outcome.difference.lines[:most]],
+        "moreLines": max(0, len(outcome.difference.lines) - most),
+    }
+
+
+def sweep(result: Result, pairs: str = "") -> Json:
+    """All failures, worst first, and the single points of failure among them."""
+    found = sorted(Sweep(result).run(pairs=bool(pairs)), key=lambda outcome: -outcome.weight)
+    return sweep_json(found)
+
+
+def sweep_json(found: list[Outcome]) -> Json:
+    """A finished sweep: failures worst first, single points of failure, and how hot each object is drawn."""
+    single = [o for o in found if len(o.failures) == 1]
+    most = max((o.difference.counts["lost"] for o in single), default=0) or 1
+    return {
+        "failures": [outcome_json(o) for o in found],
+        "singlePointsOfFailure": [path for o in single if o.cuts for path in o.paths],
+        "heat": {path: round(o.difference.counts["lost"] / most, 3) for o in single for path in o.paths},
+        "tried": sum(1 + len(o.alike) for o in found),
+        "harmless": sum(1 + len(o.alike) for o in found if not o.weight),
+    }

@@ -1,0 +1,188 @@
+"""The flows under more failures, made from those without them: a way that nothing touched stays the way it was.
+
+A way is walked again if something that it asked about may answer differently now.
+"""
+
+from collections.abc import Iterator
+
+from app.analysis.compare import Cell
+from app.analysis.endpoints import Group, Member, client_place, count_pairs
+from app.analysis.incremental import Derived
+from app.analysis.walks import Flows
+from app.engine.bgp import Speaker
+from app.engine.forwarding import Address
+from app.engine.homes import twin_of
+from app.engine.network import Network, VpnConnection
+from app.engine.prefix import Prefix
+from app.engine.trace import atlas_of
+
+
+class Touched:
+    """What more failures may answer differently, by the address that a packet goes to."""
+
+    def __init__(self, before: Flows, derived: Derived) -> None:
+        self._bits, self._classes = before.bits, before.atlas.classes
+        self._masks: dict[Address, int] = {}
+        self._always = 0
+        self._by_class: list[tuple[int, set[int]]] = []
+        self.spaces: list[tuple[tuple[Prefix, ...], int]] = []
+        self._failed(derived.network, derived.down - derived.base.down)
+        self._routers(before, derived)
+        self._networks(before, derived)
+
+    def mask(self, address: Address) -> int:
+        """The bits that may answer differently for packets to an address."""
+        if address not in self._masks:
+            numbers = {n for _, n in self._classes.covering(address.value, address.version)}
+            found = self._always
+            for bits, classes in self._by_class:
+                if not numbers.isdisjoint(classes):
+                    found |= bits
+            for hit, (_, bits) in zip(self.hits(address), self.spaces, strict=True):
+                if hit:
+                    found |= bits
+            self._masks[address] = found
+        return self._masks[address]
+
+    def hits(self, address: Address) -> tuple[bool, ...]:
+        """Which of the touched spaces have the address."""
+        return tuple(any(address.within(p) for p in prefixes) for prefixes, _ in self.spaces)
+
+    def _failed(self, network: Network, down: frozenset[str]) -> None:
+        for path in down:
+            self._always |= self._bits.of(path)
+            steps = path.split("/")
+            if steps[0] == "connections" and (connection := network.vpn_connections.get(steps[1])):
+                self._tunnel(connection)
+            if len(steps) == 4 and steps[2] == "peerings":
+                for half in network.virtual_networks[steps[1]].peerings:
+                    twin = twin_of(network, steps[1], half)
+                    if half.path == path and twin is not None:
+                        self._always |= self._bits.of(twin.path)
+
+    def _tunnel(self, connection: VpnConnection) -> None:
+        """L-11: gateways keep what is configured for a tunnel that is down, and sites their static routes."""
+        gateways = [f"virtualNetworkGateways/{connection.gateway}"]
+        remote = connection.remote_site
+        if remote is None:
+            gateways.append(f"virtualNetworkGateways/{connection.remote_gateway}")
+            self._always |= self._bits.of(gateways[0]) | self._bits.of(gateways[1])
+            return
+        for owner in (f"sites/{remote.site}", remote.path):
+            self._always |= self._bits.of(owner)
+        self.spaces.append((remote.statics, self._bits.of(gateways[0])))
+
+    def _routers(self, before: Flows, derived: Derived) -> None:
+        speakers = {**derived.base.fabric.speakers, **derived.fabric.speakers}
+        of = self._bits.of
+        for name in derived.whole:
+            self._always |= self._bits_of(before, speakers[name])
+        for name, classes in derived.changed.items():
+            self._by_class.append((self._bits_of(before, speakers[name]), classes))
+        if derived.gone:
+            lost = 0
+            for name in derived.lost_at:
+                lost |= self._bits_of(before, speakers[name])
+            self.spaces.append((tuple(derived.gone), lost))
+        for alias, owner in {**derived.base.fabric.aliases, **derived.fabric.aliases}.items():
+            if owner in derived.whole or derived.changed.get(owner):
+                self._always |= of(alias)
+
+    def _bits_of(self, before: Flows, speaker: Speaker) -> int:
+        """A router and the feeds that it takes part in."""
+        bits = self._bits.of(speaker.id)
+        for feed in before.feeds:
+            if feed == speaker.home or (speaker.home or "-") + "/" in feed + "/":
+                bits |= self._bits.of(f"feed:{feed}")
+        return bits
+
+    def _networks(self, before: Flows, derived: Derived) -> None:
+        names = derived.networks_touched
+        if not names:
+            return
+        networks = derived.network.virtual_networks
+        bits = {name: self._bits.of(f"virtualNetworks/{name}") for name in names}
+        everything = 0
+        for bit in bits.values():
+            everything |= bit
+        for owner in before.atlas.static_ways:
+            everything |= self._bits.of(owner)
+        spaces = tuple(p for name in names for p in networks[name].address_space)
+        self.spaces.append((spaces, everything))
+        for name in names:
+            others = tuple(p for other in names - {name} for p in networks[other].address_space)
+            hops = before.next_hops
+            drops = derived.system(networks[name]).drops != derived.base.system(networks[name]).drops
+            if drops or any(hop.within(p) for p in others for hop in hops):
+                self._always |= bits[name]
+
+
+class FlowsAfter(Flows):
+    """The flows of a derived result; the groups of the earlier ones are split where the failure tells members apart."""
+
+    def __init__(self, before: Flows, derived: Derived) -> None:
+        self.before = before
+        atlas_of(derived, before.result)
+        super().__init__(derived, before.bits, before.endpoints)
+        self.touched = Touched(before, derived)
+        self._torn = {n for classes in derived.changed.values() for n in classes}
+        self._new_book = derived.book is not derived.base.book
+        self._networks = derived.networks_touched
+        self._parts = [self._split(i, group) for i, group in enumerate(before.groups)]
+        self.groups = tuple(part for parts in self._parts for part in parts)
+        self._first = self._numbers()
+
+    def _numbers(self) -> list[int]:
+        first, total = [], 0
+        for parts in self._parts:
+            first.append(total)
+            total += len(parts)
+        return first
+
+    def _split(self, index: int, group: Group) -> tuple[Group, ...]:
+        """The members that are still alike together, those that were first first."""
+        if group.kind == "clients":
+            owner = next(iter(group.owners))
+            return (Group("clients", group.owners, client_place(self.atlas, owner)),)
+        if group.size == 1 or not (self.touched.spaces or self._loses(index)):
+            return (group,)
+        loses = self._loses(index)
+        alike: dict[object, dict[str, list[Member]]] = {}
+        for owner, members in group.owners.items():
+            home = owner if owner in self._networks else ""
+            for member in members:
+                address = self.address(owner, member)
+                covering = tuple(self.atlas.classes.covering(address.value, address.version)) if loses else ()
+                alike.setdefault((home, covering, self.touched.hits(address)), {}).setdefault(owner, []).append(member)
+        if len(alike) == 1:
+            return (group,)
+        return tuple(
+            Group(group.kind, {o: tuple(m) for o, m in owners.items()}, group.place) for owners in alike.values()
+        )
+
+    def _loses(self, index: int) -> bool:
+        return self._new_book and not self._torn.isdisjoint(self.before.classes_of(index))
+
+    def changed_cells(self) -> Iterator[Cell]:
+        """The pairs of groups whose flow may be another than before, with both."""
+        masks = [self._mask(part) for part in self.groups]
+        single = [len(parts) == 1 and not self._fresh(parts[0]) for parts in self._parts]
+        for i, j, together, pairs, was, depends in self.before.cells():
+            if single[i] and single[j]:
+                one, other = self._first[i], self._first[j]
+                if depends & (masks[one] | masks[other]):
+                    yield Cell(one, other, pairs, was, self.flow(one, other, together))
+                continue
+            for a, one_part in enumerate(self._parts[i], self._first[i]):
+                for b, other_part in enumerate(self._parts[j], self._first[j]):
+                    stale = depends & (masks[a] | masks[b]) or self._fresh(one_part) or self._fresh(other_part)
+                    if stale and (count := count_pairs(one_part, other_part, together=together)):
+                        yield Cell(a, b, count, was, self.flow(a, b, together))
+
+    def _fresh(self, part: Group) -> bool:
+        """True for what stands in a VNet that lost a peering or connection, and for clients, whose place may move."""
+        return part.kind == "clients" or not self._networks.isdisjoint(part.owners)
+
+    def _mask(self, part: Group) -> int:
+        owner, members = next(iter(part.owners.items()))
+        return self.touched.mask(self.address(owner, members[0]))

@@ -1,0 +1,77 @@
+"""The sweep tries every failure, recomputes only what it touches and finds what a computation from nothing finds."""
+
+import json
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from app.analysis.compare import compare
+from app.analysis.failures import failures
+from app.analysis.sweep import Sweep, sweep
+from app.analysis.walks import Flows
+from app.document.load import parse
+from app.document.lower import lower
+from app.engine import compute
+from app.engine.network import Network
+from benchmarks.generate import design
+
+ROOT = Path(__file__).resolve().parents[2]
+GALLERY = sorted(p for p in (ROOT / "app" / "gallery").glob("*.json") if p.stem != "index")
+CASES = sorted((ROOT / "tests" / "golden").glob("*/*.json"))[::6]
+
+
+def network_of(path: Path) -> Network:
+    document = json.loads(path.read_bytes())
+    return lower(parse(document.get("topology", document)))
+
+
+def assert_equals_recomputation(network: Network) -> None:
+    swept = Sweep(compute(network))
+    for alike in swept.classes():
+        found = swept.outcome(alike[-1]).difference.counts
+        for failure in {alike[0], alike[-1]}:
+            whole = compare(swept.flows, Flows(compute(network, failure.down))).counts
+            assert dict(+found) == dict(+whole), failure.down
+
+
+@pytest.mark.parametrize("path", GALLERY + CASES, ids=lambda p: p.stem)
+def test_what_is_recomputed_equals_everything_recomputed(path: Path) -> None:
+    assert_equals_recomputation(network_of(path))
+
+
+@pytest.mark.parametrize("size", ["S"])
+def test_generated_designs_equal_recomputation(size: str) -> None:
+    assert_equals_recomputation(lower(parse(design(size))))
+
+
+def test_the_first_outcomes_come_without_the_others() -> None:
+    swept = Sweep(compute(lower(parse(design("S")))))
+    first = list(islice(swept.run(), 2))
+    assert [o.failures[0].path for o in first] == ["expressRouteCircuits/er1", "expressRouteCircuits/er1/links/primary"]
+
+
+def test_the_circuit_moves_to_the_vpn_and_both_together_cut() -> None:
+    result = compute(network_of(ROOT / "app" / "gallery" / "er-primary-vpn-backup.json"))
+    answer = sweep(result)
+    circuit = next(f for f in answer["failures"] if f["kind"] == "circuit")
+    assert circuit["counts"]["lost"] == 0
+    assert circuit["counts"]["moved"] > 0
+    swept = Sweep(result)
+    pair = [f for f in swept.single() if f.kind in ("circuit", "gateway") and "vpn" in f.path or f.kind == "circuit"]
+    assert swept.outcome(*pair).cuts
+
+
+def test_every_failure_names_something_that_may_be_down() -> None:
+    from app.document.paths import check_down
+
+    for path in GALLERY:
+        design_ = parse(path.read_bytes())
+        paths = [p for f in failures(lower(design_)) for p in f.down]
+        assert check_down(design_, paths) == tuple(dict.fromkeys(paths))
+
+
+def test_failures_alike_are_answered_once() -> None:
+    swept = Sweep(compute(lower(parse(design("S")))))
+    classes = [alike for alike in swept.classes() if alike[0].kind == "peering"]
+    assert [len(alike) for alike in classes] == [10]
