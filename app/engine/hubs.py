@@ -320,7 +320,7 @@ class HubFabric:
         """
         core = self.cores[hub.name]
         for other in self.hubs:
-            if other.wan != hub.wan or other.name == hub.name or self._basic(hub):
+            if not hub.wan or other.wan != hub.wan or other.name == hub.name or self._basic(hub):
                 continue
             weight = 0 if other.private_policy and not hub.private_policy else 32768
             for table in (self.cores[other.name], *(() if other.private_policy else self.tables[other.name].values())):
