@@ -11,7 +11,7 @@
  * @typedef {import("./canvas/paint.js").Drawing & {connectable: import("./doc/legality.js").Table,
  *   libraries: import("./vendor.js").Library[]}} Catalogue
  */
-import { Refused, move } from "./doc/commands.js";
+import { move, Refused } from "./doc/commands.js";
 import { connect } from "./doc/connect.js";
 import { subjectOf } from "./doc/kinds.js";
 import { find, pathOfPlace, placeOf } from "./doc/paths.js";

@@ -1,7 +1,7 @@
 /**
  * Makes a design on the server and goes to it; what the server finds wrong is told in full.
  */
-import { Problem, call } from "./sync/api.js";
+import { call, Problem } from "./sync/api.js";
 import { byId, h } from "./ui/dom.js";
 
 /** @param {{template: string} | {document: unknown}} source */

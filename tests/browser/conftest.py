@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "test-results"
+PICTURES = Path(os.environ.get("PICTURES", ROOT / "test-results"))
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -28,6 +28,11 @@ FLAGS = [
     "--disable-sync",
 ]
 expect.set_options(timeout=10_000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the plugin, which empties its folder at the start, away from our pictures."""
+    config.option.output = str(PICTURES / "playwright")
 
 
 def _free_port() -> int:

@@ -1,4 +1,4 @@
-"""The five minutes of a newcomer: open an example, read its routes, add and peer a network, watch, undo, share, export."""
+"""The five minutes of a newcomer: open an example, read routes, add and peer a network, watch, undo, share, export."""
 
 import json
 from collections.abc import Callable
@@ -28,15 +28,28 @@ def _connect(page: Page, start: str, end: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_five_minutes(new_context: Callable[..., BrowserContext], theme: str) -> None:
-    context = new_context(theme)
-    page = context.new_page()
+    page = new_context(theme).new_page()
     page.goto("/")
     picture(page, f"gallery-{theme}")
     page.get_by_role("link", name="ExpressRoute and VPN in one hub").click()
     page.wait_for_url("**/d/*")
     expect(page.locator("body[data-ready=true]")).to_be_attached()
     picture(page, f"journey-1-opened-{theme}")
+    _read_every_subnet(page, theme)
+    _add_and_peer(page)
+    _use_the_remote_gateway(page, theme)
+    _undo_and_redo(page)
+    view_link = _share_and_export(page, theme)
+    viewer = new_context(theme).new_page()
+    open_editor(viewer, view_link)
+    expect(viewer.locator("#save-state")).to_have_text("View only")
+    choose(viewer, "snet-workload-001")
+    expect(viewer.locator("#routes")).to_contain_text("172.16.0.0/16")
+    expect(viewer.locator('[data-kind="virtual-network"]')).to_be_disabled()
+    picture(viewer, f"journey-6-viewer-{theme}")
 
+
+def _read_every_subnet(page: Page, theme: str) -> None:
     choose(page, "snet-web")
     expect(page.locator("#routes")).to_be_visible()
     assert set(prefixes(page)) >= {"10.21.0.0/16", "10.20.0.0/22", "0.0.0.0/0", *SITES}
@@ -48,6 +61,8 @@ def test_five_minutes(new_context: Callable[..., BrowserContext], theme: str) ->
     expect(page.locator(".why:visible")).to_contain_text("Why 172.16.0.0/16")
     picture(page, f"journey-2-routes-{theme}")
 
+
+def _add_and_peer(page: Page) -> None:
     page.get_by_role("tab", name="Add").click()
     item = page.locator('[data-kind="virtual-network"]').bounding_box()
     stage = page.locator("#stage").bounding_box()
@@ -63,6 +78,8 @@ def test_five_minutes(new_context: Callable[..., BrowserContext], theme: str) ->
     expect(page.locator("#routes")).to_contain_text("VNetPeering")
     assert not SITES & set(prefixes(page))
 
+
+def _use_the_remote_gateway(page: Page, theme: str) -> None:
     choose(page, "peer-spoke-to-hub-weu")
     page.get_by_label("Use the other network's gateways").first.check()
     wait_saved(page)
@@ -71,6 +88,8 @@ def test_five_minutes(new_context: Callable[..., BrowserContext], theme: str) ->
     assert set(prefixes(page)) >= SITES
     picture(page, f"journey-3-remote-gateway-{theme}")
 
+
+def _undo_and_redo(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Undo").first.click()
     wait_saved(page)
@@ -81,7 +100,9 @@ def test_five_minutes(new_context: Callable[..., BrowserContext], theme: str) ->
     choose(page, "snet-workload-001")
     expect(page.locator("#routes")).to_contain_text("172.16.0.0/16")
 
-    page.get_by_role("button", name="Share").click()
+
+def _share_and_export(page: Page, theme: str) -> str:
+    page.get_by_role("button", name="Share", exact=True).click()
     view_link = page.get_by_label("Can view").input_value()
     picture(page, f"journey-4-share-{theme}")
     page.keyboard.press("Escape")
@@ -93,14 +114,7 @@ def test_five_minutes(new_context: Callable[..., BrowserContext], theme: str) ->
     with page.expect_download() as download:
         page.get_by_role("button", name="PNG The picture").click()
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
-
-    viewer = new_context(theme).new_page()
-    open_editor(viewer, view_link)
-    expect(viewer.locator("#save-state")).to_have_text("View only")
-    choose(viewer, "snet-workload-001")
-    expect(viewer.locator("#routes")).to_contain_text("172.16.0.0/16")
-    expect(viewer.locator('[data-kind="virtual-network"]')).to_be_disabled()
-    picture(viewer, f"journey-6-viewer-{theme}")
+    return view_link
 
 
 def test_connect_by_dragging_the_handle(page: Page, design: Callable[[object], dict[str, str]]) -> None:
@@ -139,3 +153,61 @@ def test_what_if_on_the_canvas_and_in_the_address(page: Page, design: Callable[[
     assert "down=" not in page.url
     page.locator('[data-verb="mode-whatif"]').click()
     expect(page.locator("#whatif-bar")).to_be_hidden()
+
+
+def test_two_people_in_one_design(
+    new_context: Callable[..., BrowserContext], design: Callable[[object], dict[str, str]]
+) -> None:
+    """A stale save is merged; what both changed is asked about."""
+    links = design("er-vpn-coexistence")
+    mine, theirs = new_context().new_page(), new_context().new_page()
+    for person in (mine, theirs):
+        open_editor(person, links["edit"] + "?at=sites/hq-paris&tab=properties")
+    theirs.get_by_label("AS number").fill("65111")
+    theirs.get_by_label("AS number").blur()
+    wait_saved(theirs)
+    mine.get_by_label("Passes traffic on").check()
+    wait_saved(mine)
+    expect(mine.get_by_label("AS number")).to_have_value("65111")
+
+    theirs.reload()
+    expect(theirs.get_by_label("Passes traffic on")).to_be_checked()
+    theirs.get_by_label("AS number").fill("65222")
+    theirs.get_by_label("AS number").blur()
+    wait_saved(theirs)
+    mine.get_by_label("AS number").fill("65333")
+    mine.get_by_label("AS number").blur()
+    dialog = mine.get_by_role("dialog")
+    expect(dialog).to_contain_text("65222")
+    expect(dialog).to_contain_text("65333")
+    picture(mine, "conflict")
+    dialog.get_by_role("button", name="Save").click()
+    wait_saved(mine)
+    document = json.loads(mine.request.get(links["edit"] + ".json").text())
+    assert next(site for site in document["sites"] if site["name"] == "hq-paris")["asn"] == 65333
+
+
+def test_remove_find_and_reset_by_keyboard(page: Page, design: Callable[[object], dict[str, str]]) -> None:
+    links = design("er-vpn-coexistence")
+    open_editor(page, links["edit"])
+    page.keyboard.press("Control+k")
+    page.keyboard.type("10.23.1.7")
+    page.keyboard.press("Enter")
+    expect(page.locator("#side-head h2")).to_have_text("vnet-data-weu-001")
+    page.keyboard.press("Delete")
+    expect(page.locator(".toast")).to_contain_text("vnet-data-weu-001 removed")
+    wait_saved(page)
+    document = json.loads(page.request.get(links["edit"] + ".json").text())
+    assert "vnet-data-weu-001" not in json.dumps(document)
+    page.keyboard.press("Control+z")
+    wait_saved(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Undo")
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.on("dialog", lambda dialog: dialog.accept())
+    old = page.get_by_label("Can view").input_value()
+    page.get_by_role("button", name="Reset").first.click()
+    expect(page.get_by_label("Can view")).not_to_have_value(old)
+    assert page.request.get(old).status == 404

@@ -35,7 +35,9 @@ def export(
 
 
 @router.get("/d/{token}@{number}")
-def revision(request: Request, token: Token, number: Number, designs: DesignsDep, settings: SettingsDep) -> HTMLResponse:
+def revision(
+    request: Request, token: Token, number: Number, designs: DesignsDep, settings: SettingsDep
+) -> HTMLResponse:
     """An earlier state, to look at."""
     return _editor(request, token, designs.open_revision(token, number), settings.assets, editable=False)
 

@@ -83,7 +83,12 @@ def error_page(request: Request, problem: Problem) -> Response:
     """A problem for a person."""
     heading = "There is nothing here" if problem.status == 404 else problem.title
     response = page(
-        request, "error.html", problem.status, heading=heading, detail=problem.detail or problem.title, hint=problem.hint
+        request,
+        "error.html",
+        problem.status,
+        heading=heading,
+        detail=problem.detail or problem.title,
+        hint=problem.hint,
     )
     response.headers.update(problem.headers)
     return response

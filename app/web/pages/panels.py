@@ -119,7 +119,9 @@ def _learned(asker: Asker, name: str, at: str, peer: str, *, keep: bool) -> HTML
 
 
 def _bgp_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(str(row.get(name)) for name in ("network", "nextHop", "sourcePeer", "asPath", "peer", "addressPrefixes"))
+    return tuple(
+        str(row.get(name)) for name in ("network", "nextHop", "sourcePeer", "asPath", "peer", "addressPrefixes")
+    )
 
 
 _HEADINGS = {

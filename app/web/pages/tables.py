@@ -35,7 +35,7 @@ class RowView:
     @property
     def used(self) -> bool:
         """Whether traffic follows this row."""
-        return self.row["state"] == "Active" and self.row["nextHopType"] != "None"
+        return bool(self.row["state"] == "Active" and self.row["nextHopType"] != "None")
 
     @property
     def invalid(self) -> bool:
@@ -88,7 +88,9 @@ def _same_prefix(row: Row, shown: Sequence[RowView]) -> bool:
 def _change(row: Row, same: Row | None, before: Sequence[Row]) -> tuple[str, str]:
     if same is not None:
         return "", ""
-    earlier = [each for each in before if each["addressPrefix"] == row["addressPrefix"] and each["state"] == row["state"]]
+    earlier = [
+        each for each in before if each["addressPrefix"] == row["addressPrefix"] and each["state"] == row["state"]
+    ]
     if not earlier:
         return "gained", ""
     words = " ".join(each.words for each in _hops(earlier[0]))

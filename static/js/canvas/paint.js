@@ -12,7 +12,7 @@ import { secondLine } from "./boxes.js";
 import { fitted, textWidth } from "./measure.js";
 
 /** @param {string} text */
-const escape = (text) =>
+const escaped = (text) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** @typedef {{size?: number, colour?: string, weight?: number, anchor?: string, mono?: boolean, within?: number}} TextStyle */
@@ -50,7 +50,7 @@ class Pen {
     const family = (mono ? this.theme.fonts.mono : this.theme.fonts.sans).replaceAll('"', "'");
     this.parts.push(
       `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" ` +
-        `fill="${this.colours[colour]}" font-family="${family}">${escape(shown)}</text>`,
+        `fill="${this.colours[colour]}" font-family="${family}">${escaped(shown)}</text>`,
     );
   }
 

@@ -7,11 +7,12 @@
  * @typedef {import("./types.js").Outcome} Outcome
  * @typedef {import("./types.js").Point} Point
  */
+
+import { freeName, isValidName } from "./names.js";
+import { append, find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
 import { freeNetwork, freeSubnet } from "./plan.js";
 import { formatPrefix, parsePrefix } from "./prefix.js";
-import { append, find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
 import { FIXED_SUBNETS, namesOf, prune, renameReferences, targetOf } from "./references.js";
-import { freeName, isValidName } from "./names.js";
 
 /** A command that cannot be done; its message is for the person at the screen. */
 export class Refused extends Error {}

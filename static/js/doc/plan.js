@@ -6,6 +6,8 @@
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {import("./prefix.js").Prefix} Prefix
  */
+
+import { find } from "./paths.js";
 import {
   addressAt,
   formatAddress,
@@ -15,7 +17,6 @@ import {
   parseAll,
   parsePrefix,
 } from "./prefix.js";
-import { find } from "./paths.js";
 
 /** Where new networks come from, in this order. */
 const POOLS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(

@@ -102,7 +102,10 @@ function rewrite(document, holder, change) {
     const items = each(owner[inner], owner);
     return items === owner[inner] ? owner : { ...owner, [inner]: items };
   });
-  return { ...document, [list]: owners };
+  const untouched = owners.every(
+    (/** @type {Item} */ owner, /** @type {number} */ index) => owner === document[list][index],
+  );
+  return untouched ? document : { ...document, [list]: owners };
 }
 
 /**

@@ -10,7 +10,7 @@
  *   conflict: (conflicts: Conflict[]) => Promise<boolean[]>}} Reports `conflict` answers for each: whether mine wins
  */
 import { apply, diff } from "../doc/patch.js";
-import { Problem, call } from "./api.js";
+import { call, Problem } from "./api.js";
 
 const IDLE = 250;
 const RETRIES = [1000, 2000, 5000, 10_000, 30_000];

@@ -1,6 +1,7 @@
 /** Copies a table of the panel: as text like az prints it, as CSV, as Markdown, or the az command that would print it. */
-import { copyText } from "./dom.js";
+
 import { openMenu } from "./dialog.js";
+import { copyText } from "./dom.js";
 import { toast } from "./toast.js";
 
 /**

@@ -1,5 +1,5 @@
 /** The rows of a route table, each editable in place. */
-import { setProperty, remove } from "../doc/commands.js";
+import { remove, setProperty } from "../doc/commands.js";
 import { addRoute } from "../doc/create.js";
 import { join } from "../doc/paths.js";
 import { h, icon } from "./dom.js";

@@ -1,5 +1,5 @@
 /** The share dialog: the view and the edit link, each to copy and to reset. */
-import { Problem, call } from "../sync/api.js";
+import { call, Problem } from "../sync/api.js";
 import { remember } from "../sync/own.js";
 import { openDialog } from "./dialog.js";
 import { copyText, h } from "./dom.js";

@@ -10,7 +10,7 @@ import { duplicate, rename } from "../doc/commands.js";
 import { kindOf, subjectOf } from "../doc/kinds.js";
 import { gestureVerdict } from "../doc/legality.js";
 import { find, listOf, nameOf } from "../doc/paths.js";
-import { Problem, call } from "../sync/api.js";
+import { call, Problem } from "../sync/api.js";
 import { openDialog } from "./dialog.js";
 import { byId, h } from "./dom.js";
 import { openExport } from "./export.js";
