@@ -19,8 +19,7 @@ def single_links(lens: Lens) -> Iterator[Finding]:
         if len(circuit.links) == 1:
             sentence = (
                 f"{circuit.name} has its {circuit.links[0]} link only: no service level applies, and one maintenance "
-                "of "
-                "that edge cuts it."
+                "of that edge cuts it."
             )
             yield found("H-84", circuit.path, sentence)
 
@@ -34,8 +33,7 @@ def prefix_counts(lens: Lens) -> Iterator[Finding]:
         if most > MOST_FROM_PREMISES[sku]:
             sentence = (
                 f"{circuit.site or circuit.name} announces {most:,} prefixes over {circuit.name} ({sku}); the session "
-                "drops "
-                f"above {MOST_FROM_PREMISES[sku]:,}."
+                f"drops above {MOST_FROM_PREMISES[sku]:,}."
             )
             yield found("H-83", circuit.path, sentence)
     for gateway in lens.network.gateways.values():
@@ -47,8 +45,7 @@ def prefix_counts(lens: Lens) -> Iterator[Finding]:
                 rule = "LINT-23" if gateway.virtual_network in lens.servers_in else "H-83"
                 sentence = (
                     f"{gateway.name} announces {count:,} IPv{version} prefixes to {listed(circuits)}; the session "
-                    "drops above "
-                    f"{limit:,}."
+                    f"drops above {limit:,}."
                 )
                 yield found(rule, gateway.path, sentence, (f"expressRouteCircuits/{c}" for c in circuits))
 
@@ -76,8 +73,7 @@ def meeting_at_the_edge(lens: Lens) -> Iterator[Finding]:
         if off:
             sentence = (
                 f"{listed(g.virtual_network for pair in apart for g in pair)} share {circuit.name} but do not learn "
-                "each "
-                f"other over it: allowRemoteVnetTraffic is off on {listed(g.name for g in off)}."
+                f"each other over it: allowRemoteVnetTraffic is off on {listed(g.name for g in off)}."
             )
             yield found("H-86", circuit.path, sentence, (g.path for g in off), "advice")
         hubs = [g for g in gateways if g.virtual_hub]
@@ -86,8 +82,8 @@ def meeting_at_the_edge(lens: Lens) -> Iterator[Finding]:
         if hubs and classic and closed:
             sentence = (
                 f"{listed(g.virtual_hub for g in hubs)} and {listed(g.virtual_network for g in classic)} share "
-                f"{circuit.name} "
-                f"but do not learn each other over it: the traffic switch is off on {listed(g.name for g in closed)}."
+                f"{circuit.name} but do not learn each other over it: the traffic switch is off on "
+                f"{listed(g.name for g in closed)}."
             )
             yield found("LINT-71", circuit.path, sentence, (g.path for g in closed), "advice")
 
@@ -139,8 +135,7 @@ def answers_over_the_tunnel(lens: Lens) -> Iterator[Finding]:
             if used:
                 sentence = (
                     f"{name} sends to {site.name} over {circuit.name}, and {site.name} answers over {name_of(used)}: "
-                    "its "
-                    "router has to prefer the circuit too, for instance by local preference."
+                    "its router has to prefer the circuit too, for instance by local preference."
                 )
                 yield found("F-21", site.path, sentence, (circuit.path, used), "warned")
 
@@ -157,13 +152,14 @@ def _way_back(lens: Lens, site: Site, own: tuple[Prefix, ...], tunnels: Mapping[
         choices = lens.result.outcome.ribs[speaker.id].choices
         for prefix in own:
             choice = choices.get(lens.result.book.class_of.get(prefix, -1))
-            if choice is not None and (used := _through(choice.best, tunnels)):
-                return used
+            for path in choice.shared if choice is not None else ():
+                if used := _through(path, tunnels):
+                    return used
     return None
 
 
 def _through(path: PathAttributes, tunnels: Mapping[str, object]) -> str | None:
-    return next((step for step in path.trail if step in tunnels), None)
+    return next((tunnel for step in path.trail for tunnel in tunnels if f"{step}/".startswith(f"{tunnel}/")), None)
 
 
 def missing_transit(lens: Lens) -> Iterator[Finding]:
@@ -185,8 +181,7 @@ def missing_transit(lens: Lens) -> Iterator[Finding]:
         ):
             sentence = (
                 f"{listed(on_circuits)} on ExpressRoute and {listed(on_vpn)} on VPN do not learn each other through "
-                f"{name}; "
-                "that takes a Route Server with branch-to-branch."
+                f"{name}; that takes a Route Server with branch-to-branch."
             )
             yield found("H-88", vnet.path, sentence, (f"sites/{s}" for s in (*on_circuits, *on_vpn)), "note")
         lonely = [

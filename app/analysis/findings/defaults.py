@@ -67,10 +67,9 @@ def _leak(lens: Lens, caught: Caught) -> Finding:
     verb = "reaches" if len(caught.prefixes) == 1 else "reach"
     whose = caught.origin.rpartition("/")[2]
     sentence = (
-        f"{listed(caught.prefixes)} from {whose} {verb} {len(caught.subnets)} of "
-        f"{counted(caught.of, 'subnet')} in {counted(len(networks), 'network')} "
-        f"({listed(s.at for s in caught.subnets)}): "
-        "all their Internet traffic takes that way."
+        f"{listed(caught.prefixes)} from {whose} {verb} {len(caught.subnets)} of {counted(caught.of, 'subnet')} in "
+        f"{counted(len(networks), 'network')} ({listed(s.at for s in caught.subnets)}): all their Internet traffic "
+        "takes that way."
     )
     return found("RC-LEAK", caught.origin, sentence, (s.path for s in caught.subnets), kind, caught.prefixes)
 
@@ -87,8 +86,7 @@ def managed_services(lens: Lens) -> Iterator[Finding]:
                     origin = feed.routes[prefixes[0]].paths[0].entry
                     sentence = (
                         f"{subnet.at} learns {listed(prefixes)} from {origin.rpartition('/')[2]}: the firewall loses "
-                        "its way "
-                        "to Azure's management. Give the subnet a user route 0.0.0.0/0 to Internet."
+                        "its way to Azure's management. Give the subnet a user route 0.0.0.0/0 to Internet."
                     )
                     yield found("H-90", subnet.path, sentence, (origin,), detail=prefixes)
 

@@ -1,12 +1,12 @@
 """VPN gateways, their subnets and tunnels: what Azure accepts and then does not carry. Decides no route."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.analysis.findings.finding import Finding, counted, found, listed
+from app.analysis.findings.finding import Finding, Kind, counted, found, listed
 from app.analysis.findings.lens import Lens
 from app.engine.bgp import AZURE_ASN
 from app.engine.network import RemoteSite
-from app.engine.prefix import DEFAULT_V4, contains, host, parse
+from app.engine.prefix import DEFAULT_V4, Prefix, contains, host, parse
 
 HALVES = (parse("0.0.0.0/1"), parse("128.0.0.0/1"))
 STANDARD_LINKS = 10
@@ -28,22 +28,31 @@ def gateway_subnets(lens: Lens) -> Iterator[Finding]:
             )
             yield found("H-27", subnet.path, sentence, (table.path, *(g.path for g in gateways)))
         server = vnet.subnet("RouteServerSubnet") if name in lens.servers_in else None
+        spared = [r.prefix for r in table.routes if r.prefix and r.next_hop_type == "VnetLocal"]
         for route in table.routes:
             path = f"{table.path}/routes/{route.name}"
             prefix = route.prefix
             if prefix is None or prefix == DEFAULT_V4 or route.next_hop_type == "VnetLocal":
                 continue
-            if prefix in HALVES or any(contains(prefix, own) for own in subnet.prefixes):
+            if prefix in HALVES or _covered(prefix, subnet.prefixes, spared):
                 what = "half of the Internet" if prefix in HALVES else "the GatewaySubnet itself"
                 sentence = f"{route.name} ({prefix}) on the GatewaySubnet of {name} covers {what} and cuts its control."
-                yield found("H-28", path, sentence, (subnet.path, *(g.path for g in gateways)))
-            elif server and any(contains(prefix, own) for own in server.prefixes):
+                kind: Kind = "warned" if prefix in HALVES else "advice"
+                yield found("H-28", path, sentence, (subnet.path, *(g.path for g in gateways)), kind)
+            elif server and _covered(prefix, server.prefixes, spared):
                 sentence = (
                     f"{route.name} ({prefix}) on the GatewaySubnet of {name} covers RouteServerSubnet: the sessions "
-                    "between "
-                    f"gateways and {lens.servers_in[name].name} go astray."
+                    f"between gateways and {lens.servers_in[name].name} go astray."
                 )
                 yield found("LINT-26", path, sentence, (subnet.path, lens.servers_in[name].path))
+
+
+def _covered(prefix: Prefix, subnet: Iterable[Prefix], spared: Sequence[Prefix]) -> bool:
+    """Whether a route covers a subnet that no longer local route keeps."""
+    return any(
+        contains(prefix, own) and not any(contains(p, own) and p.length > prefix.length for p in spared)
+        for own in subnet
+    )
 
 
 def equal_numbers(lens: Lens) -> Iterator[Finding]:
@@ -59,8 +68,7 @@ def equal_numbers(lens: Lens) -> Iterator[Finding]:
         if other is not None and (remote is not None or gateway.name < other.name):
             sentence = (
                 f"{gateway.name} and {other.name} both have AS number {asn}, so BGP on {connection.name} never comes "
-                "up "
-                "and no route is learned."
+                "up and no route is learned."
             )
             yield found("H-68", connection.path, sentence, (gateway.path, other.path))
 
@@ -77,8 +85,7 @@ def one_way_connections(lens: Lens) -> Iterator[Finding]:
         if (remote, connection.gateway) not in ends:
             sentence = (
                 f"{remote} has no connection back to {connection.gateway}: {connection.name} stays NotConnected until "
-                "it "
-                "does."
+                "it does."
             )
             yield found("H-70", connection.path, sentence, (f"virtualNetworkGateways/{remote}",))
 
@@ -117,9 +124,8 @@ def router_only_sites(lens: Lens) -> Iterator[Finding]:
         told = (*remote.statics, *remote.advertised)
         if told and all(prefix == host(remote.peer_address) for prefix in told):
             sentence = (
-                f"{_owner(remote)} announces {remote.peer_address}/32 and nothing else: the gateway knows this address "
-                "as "
-                "its peer and passes it to nobody. Announce the prefixes behind the router."
+                f"{_owner(remote)} announces {remote.peer_address}/32 and nothing else: the gateway knows this "
+                "address as its peer and passes it to nobody. Announce the prefixes behind the router."
             )
             yield found("LINT-36", remote.path, sentence, (connection.path,))
 
@@ -140,10 +146,8 @@ def gateways_in_spokes(lens: Lens) -> Iterator[Finding]:
             links = f" and a link of {listed(circuits)}, which takes {STANDARD_LINKS} (Standard)" if circuits else ""
             sentence = (
                 f"{name} has {listed(g.name for g in gateways)} of its own beside the gateways of {listed(hubs)}: "
-                "every "
-                f"further network that wants the same costs two more gateways{links}, and none of this traffic passes "
-                "a "
-                "firewall in the hub."
+                f"every further network that wants the same costs two more gateways{links}, and none of this traffic "
+                "passes a firewall in the hub."
             )
             yield found("RC-COST", vnet.path, sentence, (g.path for g in gateways))
 
@@ -158,11 +162,9 @@ def default_sites(lens: Lens) -> Iterator[Finding]:
     for gateway in lens.network.gateways.values():
         if gateway.default_site:
             sentence = (
-                f"{gateway.default_site} is the default site of {gateway.name}. The guide (2025) asks for a user route "
-                "to the "
-                "gateway as well; tests reported in 2019 and 2022 saw the default site move 0.0.0.0/0 by itself, which "
-                "is "
-                "what is computed here."
+                f"{gateway.default_site} is the default site of {gateway.name}. The guide (2025) asks for a user "
+                "route to the gateway as well; tests reported in 2019 and 2022 saw the default site move 0.0.0.0/0 by "
+                "itself, which is what is computed here."
             )
             yield found("X4", gateway.path, sentence, (f"localNetworkGateways/{gateway.default_site}",), "note")
 
@@ -176,10 +178,8 @@ def clients_over_circuits(lens: Lens) -> Iterator[Finding]:
         if gateway.client_pool and server and server.branch_to_branch and circuits:
             sentence = (
                 f"Clients of {gateway.name} reach {listed(circuits)} through {server.name}. Replies of 2021 and 2022 "
-                "and a "
-                "user's test of April 2023 say that it works; the FAQ of 2022 and again of July 2026 says that it is "
-                "not "
-                "supported."
+                "and a user's test of April 2023 say that it works; the FAQ of 2022 and again of July 2026 says that "
+                "it is not supported."
             )
             yield found(
                 "X1", gateway.path, sentence, (server.path, *(f"expressRouteCircuits/{c}" for c in circuits)), "note"

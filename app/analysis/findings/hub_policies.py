@@ -53,8 +53,7 @@ def unlisted_ranges(lens: Lens) -> Iterator[Finding]:
         if missed:
             sentence = (
                 f"{listed(f'{prefix} of {name}' for name, _, prefix in missed)} lies outside RFC 1918: {hub.name} "
-                "takes it for "
-                "the Internet until it is added to the private prefixes of every hub."
+                "takes it for the Internet until it is added to the private prefixes of every hub."
             )
             yield found("LINT-60", hub.path, sentence, (path for _, path, _ in missed))
 
@@ -68,8 +67,7 @@ def echoed_aggregates(lens: Lens) -> Iterator[Finding]:
         if exact:
             sentence = (
                 f"{listed(f'{p} of {name}' for name, _, p in exact)} is exactly what {hub.name} announces to circuits "
-                "itself: "
-                "with circuit to circuit on, announce narrower prefixes."
+                "itself: with circuit to circuit on, announce narrower prefixes."
             )
             yield found("LINT-61", hub.path, sentence, (path for _, path, _ in exact))
 
@@ -81,8 +79,7 @@ def kept_statics(lens: Lens) -> Iterator[Finding]:
             if connection.routing.statics and not connection.routing.propagate_statics:
                 sentence = (
                     f"{connection.name} has static routes and propagateStaticRoutes off, which routing intent of "
-                    f"{hub.name} "
-                    "does not go with."
+                    f"{hub.name} does not go with."
                 )
                 yield found("LINT-63", connection.path, sentence, (hub.path,))
 
@@ -95,8 +92,7 @@ def many_spaces(lens: Lens) -> Iterator[Finding]:
         if count > MANY_SPACES:
             sentence = (
                 f"{hub.name} has routing intent and {count} address spaces; it warns above {MANY_SPACES} and fails "
-                "above "
-                f"{MOST_SPACES}."
+                f"above {MOST_SPACES}."
             )
             yield found("LINT-64", hub.path, sentence, kind="limit" if count > MOST_SPACES else "warned")
 
@@ -107,10 +103,9 @@ def uneven_intent(lens: Lens) -> Iterator[Finding]:
         without = [h for h in siblings(lens, hub) if not h.private_policy and connections_of(lens, h)]
         if hub.private_policy and without:
             sentence = (
-                f"{hub.name} sends private traffic through {hub.private_policy}, and {listed(h.name for h in without)} "
-                f"{'has' if len(without) == 1 else 'have'} no private policy: traffic between them is inspected on one "
-                "side "
-                "only."
+                f"{hub.name} sends private traffic through {hub.private_policy}, and "
+                f"{listed(h.name for h in without)} {'has' if len(without) == 1 else 'have'} no private policy: "
+                "traffic between them is inspected on one side only."
             )
             yield found("LINT-65", hub.path, sentence, (h.path for h in without), "advice")
 
@@ -144,8 +139,7 @@ def map_numbers(lens: Lens) -> Iterator[Finding]:
                     numbers = sorted(n for n in added if n in PRIVATE_NUMBERS)
                     sentence = (
                         f"{rule.name} of {name} puts {listed(numbers)} into the path: private numbers are stripped at "
-                        "the edge "
-                        "and do not steer premises behind ExpressRoute."
+                        "the edge and do not steer premises behind ExpressRoute."
                     )
                     yield found("LINT-55", path, sentence, kind="note")
 

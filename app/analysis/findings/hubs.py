@@ -61,8 +61,7 @@ def table_names(lens: Lens) -> Iterator[Finding]:
                 ):
                     sentence = (
                         f"{connection.name} propagates to {at} by name, which ends at {hub.name}; the label "
-                        f"{listed(missed)} "
-                        f"reaches the same tables of {listed(h.name for h in siblings(lens, hub))}."
+                        f"{listed(missed)} reaches the same tables of {listed(h.name for h in siblings(lens, hub))}."
                     )
                     yield found("LINT-41", connection.path, sentence, (table.path,), "advice")
 
@@ -205,8 +204,7 @@ def circuits_on_two_hubs(lens: Lens) -> Iterator[Finding]:
             sentence = (
                 f"{circuit.name} is on {listed(h.name for h in on)}: while {listed(h.name for h in detouring)} "
                 f"{'prefers' if len(detouring) == 1 else 'prefer'} ExpressRoute, traffic between these hubs detours "
-                "over the "
-                "circuit's edge. The preference ASPath keeps it inside."
+                "over the circuit's edge. The preference ASPath keeps it inside."
             )
             yield found("LINT-51", circuit.path, sentence, (h.path for h in on), "advice")
 

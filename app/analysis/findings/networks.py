@@ -23,8 +23,8 @@ def blocked_access(lens: Lens) -> Iterator[Finding]:
             told = twin is not None and not twin.allow_virtual_network_access and half.remote < vnet.name
             if half.connected and not half.allow_virtual_network_access and not told:
                 sentence = (
-                    f"{half.name} does not allow virtual network access: the rows to {half.remote} stay in the tables, "
-                    f"and everything between {vnet.name} and {half.remote} is dropped."
+                    f"{half.name} does not allow virtual network access: the rows to {half.remote} stay in the "
+                    f"tables, and everything between {vnet.name} and {half.remote} is dropped."
                 )
                 yield found("H-11", half.path, sentence, (lens.network.virtual_networks[half.remote].path,))
 
@@ -67,9 +67,8 @@ def foreign_ranges(lens: Lens) -> Iterator[Finding]:
         public = [prefix for prefix in vnet.address_space if _public(prefix)]
         if public:
             sentence = (
-                f"{vnet.name} uses {listed(public)}, which is public: unless the range is yours, its real owner cannot "
-                "be "
-                "reached from here."
+                f"{vnet.name} uses {listed(public)}, which is public: unless the range is yours, its real owner "
+                "cannot be reached from here."
             )
             yield found("H-17", vnet.path, sentence, kind="advice")
     for site in lens.network.sites.values():
@@ -79,8 +78,7 @@ def foreign_ranges(lens: Lens) -> Iterator[Finding]:
                 if _meets(lens, vnet, site):
                     sentence = (
                         f"{claimed} of {site.name} lies inside {name}: {name} and every network peered with it keep "
-                        "this "
-                        f"traffic to themselves and never reach {site.name} there."
+                        f"this traffic to themselves and never reach {site.name} there."
                     )
                     yield found("H-17", vnet.path, sentence, (site.path,))
 

@@ -54,8 +54,7 @@ def _asymmetries(lens: Lens, uneven: dict[tuple[str, str], Uneven]) -> Iterator[
         seen, missed = ("there", "back") if there else ("back", "there")
         sentence = (
             f"{name_of(device)} sees half of what {_places(subnets)} and {listed(map(name_of, targets))} say to each "
-            "other: "
-            f"the way {seen} passes it and the way {missed} does not, so a stateful device drops it."
+            f"other: the way {seen} passes it and the way {missed} does not, so a stateful device drops it."
         )
         way = (seen, *_device(lens, device))
         yield found("G-03", device, sentence, (*targets, *subnets), "warned", way)

@@ -37,8 +37,7 @@ def gateway_numbers(lens: Lens) -> Iterator[Finding]:
             if gateway.is_vpn and gateway.asn != AZURE_ASN:
                 sentence = (
                     f"{gateway.name} has AS number {gateway.asn} beside {server.name}; the documentation requires "
-                    "65515. "
-                    "Labs ran other numbers, but the sessions become external ones and preferences change."
+                    "65515. Labs ran other numbers, but the sessions become external ones and preferences change."
                 )
                 yield found("LINT-02", gateway.path, sentence, (server.path,))
 
@@ -83,8 +82,7 @@ def gateways_elsewhere(lens: Lens) -> Iterator[Finding]:
         ):
             sentence = (
                 f"{server.name} has branch-to-branch on, but {server.virtual_network} has no gateway; it exchanges "
-                "nothing "
-                f"with {listed(g.name for g in elsewhere)} in another network."
+                f"nothing with {listed(g.name for g in elsewhere)} in another network."
             )
             yield found("LINT-04", server.path, sentence, (g.path for g in elsewhere), "advice")
 
@@ -99,8 +97,7 @@ def known_prefixes(lens: Lens) -> Iterator[Finding]:
                 sentence = (
                     f"{appliance.name} announces {listed(useless)} to {server.name}, which lies inside "
                     f"{server.virtual_network} or a network peered with it: no subnet there follows it. Use a user "
-                    "route or "
-                    "a wider prefix to attract this traffic."
+                    "route or a wider prefix to attract this traffic."
                 )
                 yield found("LINT-07", appliance.path, sentence, (server.path,), "advice")
 
@@ -123,8 +120,7 @@ def looping_defaults(lens: Lens) -> Iterator[Finding]:
             if DEFAULT_V4 not in table.user.by_prefix and not _halved(table.user.by_prefix):
                 sentence = (
                     f"{appliance.name} announces 0.0.0.0/0 and its own subnet {appliance.subnet} learns it: what it "
-                    "sends to "
-                    "the Internet comes back to it. The subnet needs a user route 0.0.0.0/0 to Internet."
+                    "sends to the Internet comes back to it. The subnet needs a user route 0.0.0.0/0 to Internet."
                 )
                 path = lens.network.virtual_networks[vnet].path + f"/subnets/{subnet}"
                 yield found("LINT-08", appliance.path, sentence, (path, server.path))
@@ -146,8 +142,7 @@ def leaking_defaults(lens: Lens) -> Iterator[Finding]:
         if leaked:
             sentence = (
                 f"{names}'s 0.0.0.0/0 also goes to the premises behind {listed(leaked)}, because branch-to-branch is "
-                "on; tag "
-                "it with community 65535:65282 to keep it in Azure."
+                "on; tag it with community 65535:65282 to keep it in Azure."
             )
             yield found(
                 "LINT-13", server.path, sentence, (*paths, *(f"expressRouteCircuits/{c}" for c in leaked)), "note"
@@ -201,8 +196,7 @@ def chains(lens: Lens) -> Iterator[Finding]:
         if len(chain) > 1 and appliance.as_path_handling == "none" and not appliance.advertised:
             sentence = (
                 f"{name} stands between {listed(chain)} and leaves 65515 in the path, so each refuses what the other "
-                "sent. "
-                "Let it override or strip that number."
+                "sent. Let it override or strip that number."
             )
             yield found("LINT-16", appliance.path, sentence, (f"routeServers/{s}" for s in chain))
 
@@ -221,8 +215,7 @@ def unused_servers(lens: Lens) -> Iterator[Finding]:
         if left and server.peers:
             sentence = (
                 f"{listed(left)} {'is' if len(left) == 1 else 'are'} peered with {home.name} without using its "
-                "gateways: "
-                f"nothing that {server.name} learns arrives there, and the appliances do not learn "
+                f"gateways: nothing that {server.name} learns arrives there, and the appliances do not learn "
                 f"{'it' if len(left) == 1 else 'them'}."
             )
             yield found("LINT-21", server.path, sentence, (f"virtualNetworks/{name}" for name in left), "advice")
@@ -235,8 +228,7 @@ def bounds(lens: Lens) -> Iterator[Finding]:
             if len(appliance.advertised) > MOST_ROUTES:
                 sentence = (
                     f"{appliance.name} announces {len(appliance.advertised):,} routes to {server.name}; a peer may "
-                    "announce "
-                    f"{MOST_ROUTES:,}."
+                    f"announce {MOST_ROUTES:,}."
                 )
                 yield found("LINT-22", appliance.path, sentence, (server.path,))
         near = lens.neighbours(_home(lens, server))
@@ -262,8 +254,8 @@ def shared_flows(lens: Lens) -> Iterator[Finding]:
         for devices, prefixes in shared.items():
             sentence = (
                 f"{listed(prefixes)} {'is' if len(prefixes) == 1 else 'are'} shared by {listed(devices)}: stateful "
-                "appliances "
-                "then see half of a flow, unless they translate addresses or announce a load balancer as next hop."
+                "appliances then see half of a flow, unless they translate addresses or announce a load balancer as "
+                "next hop."
             )
             yield found("LINT-27", server.path, sentence, (lens.network.appliances[d].path for d in devices), "advice")
 
@@ -277,8 +269,7 @@ def second_circuits(lens: Lens) -> Iterator[Finding]:
         if same:
             sentence = (
                 f"{listed(same)} comes over {listed(c.name for c in circuits)}; with {server.name} in "
-                f"{server.virtual_network} "
-                "one circuit is used instead of all."
+                f"{server.virtual_network} one circuit is used instead of all."
             )
             yield found("LINT-28", server.path, sentence, (c.path for c in circuits), "advice")
 
@@ -306,8 +297,8 @@ def shut_out(lens: Lens) -> Iterator[Finding]:
         if lost:
             subnets = [subnet for each in tables for subnet in each.ordinary]
             sentence = (
-                f"{name} turns propagation off for {listed(s.at for s in subnets)}: "
-                f"{counted(len(lost), 'route')} of {hub.name if hub else server.name if server else ''} "
+                f"{name} turns propagation off for {listed(s.at for s in subnets)}: {counted(len(lost), 'route')} of "
+                f"{hub.name if hub else server.name if server else ''} "
                 f"({listed(lost[:5])}{' …' if len(lost) > 5 else ''}) {'is' if len(lost) == 1 else 'are'} missing "
                 "there."
             )

@@ -71,15 +71,14 @@ def gateway_next_hops(lens: Lens) -> Iterator[Finding]:
             if not any(gateway.is_vpn for gateway in gateways):
                 sentence = (
                     f"{route.name} sends {route.address_prefix} to the virtual network gateway, but {seen.vnet.name} "
-                    "has "
-                    "no VPN gateway, nor uses one: packets vanish."
+                    "has no VPN gateway, nor uses one: packets vanish."
                 )
                 yield found("H-46", path, sentence, seen.paths, "warned")
             elif not all(gateway.is_vpn for gateway in gateways):
                 sentence = (
                     f"{route.name} sends {route.address_prefix} to the virtual network gateway of {home}, where "
-                    "ExpressRoute and VPN stand together. Advice of 2018 says that this steers to the VPN; the routing "
-                    "page of 2024 says that it is not supported there."
+                    "ExpressRoute and VPN stand together. Advice of 2018 says that this steers to the VPN; the "
+                    "routing page of 2024 says that it is not supported there."
                 )
                 yield found("X3", path, sentence, (*(g.path for g in gateways), *seen.paths), "warned")
 
@@ -101,9 +100,8 @@ def powerless_supernets(lens: Lens) -> Iterator[Finding]:
                     entry[2].append(seen)
     for path, (route, remotes, tables) in missed.items():
         sentence = (
-            f"{route.name} ({route.address_prefix}) does not carry traffic to {listed(remotes)}: the peering's own row "
-            "is "
-            "longer. Name the peer's exact prefix to send it through the appliance."
+            f"{route.name} ({route.address_prefix}) does not carry traffic to {listed(remotes)}: the peering's own "
+            "row is longer. Name the peer's exact prefix to send it through the appliance."
         )
         yield found("H-47", path, sentence, _subnets(tables))
 
@@ -128,8 +126,7 @@ def bypassed_appliances(lens: Lens) -> Iterator[Finding]:
         subnets = _subnets(s for s in tables if s.ordinary)
         if through:
             sentence = (
-                f"{name} sends {listed(through)} to the appliance, but {where} keep to the gateway, "
-                "because "
+                f"{name} sends {listed(through)} to the appliance, but {where} keep to the gateway, because "
                 "propagation is on."
             )
             yield found("H-48", route_table.path, sentence, subnets)
@@ -187,8 +184,7 @@ def idle_routes(lens: Lens) -> Iterator[Finding]:
         if all(_idle(seen, prefix) for seen in tables):
             sentence = (
                 f"{route.name} ({route.address_prefix}) carries nothing in {listed(_names(tables))}: longer prefixes "
-                "of the "
-                "same tables cover all of it."
+                "of the same tables cover all of it."
             )
             yield found("RC-SHADOWED", path, sentence, _subnets(tables))
 
@@ -225,7 +221,6 @@ def circular_routes(lens: Lens) -> Iterator[Finding]:
                 ):
                     sentence = (
                         f"{subnet.at} sends {route.address_prefix} to {device.name}, which stands in it: what "
-                        f"{device.name} "
-                        "forwards comes back to it."
+                        f"{device.name} forwards comes back to it."
                     )
                     yield found("RC-LOOP", f"{table.path}/routes/{route.name}", sentence, (subnet.path, device.path))
