@@ -1,5 +1,6 @@
 """Evidence for every rule with a check: a trigger, a near miss, a source, a page; the gallery is quiet."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ REFUSED = {
     for rule in CITED.findall(source.read_text(encoding="utf-8"))
 } - ONLY_WHEN_ASKED
 CHECKED = sorted(REFUSED | {rule for rules, _ in CHECKS for rule in rules} - {"RC-OSCILLATION"})
+DEPLOYED = sorted((ROOT / "tests" / "golden").glob("*/*.json"))
+DRAWN = sorted((ROOT / "tests" / "document" / "refused").glob("*.json"))
 EXPECTED_IN_GALLERY = {
     "er-vpn-coexistence": {"H-88"},
     "er-primary-vpn-backup": {"H-87"},
@@ -99,6 +102,21 @@ def test_cure_removes_its_finding_and_nothing_new_is_refused(rule: str) -> None:
     design = parse(document)
     before = {(f.rule, f.path) for f in refusals(design)}
     for finding in (f for f in found(document) if f.rule == rule):
+        made = cure(design, finding)
+        if made is None:
+            continue
+        cured = applied(dump(design), made)
+        assert (finding.rule, finding.path) not in {(f.rule, f.path) for f in found(cured)}, made
+        assert {(f.rule, f.path) for f in refusals(parse(cured))} <= before, made
+
+
+@pytest.mark.parametrize("source", DEPLOYED + DRAWN, ids=lambda source: source.stem)
+def test_cures_of_real_designs(source: Path) -> None:
+    data = json.loads(source.read_text(encoding="utf-8"))
+    document = data.get("topology") or data["document"]
+    design = parse(document)
+    before = {(f.rule, f.path) for f in refusals(design)}
+    for finding in found(document):
         made = cure(design, finding)
         if made is None:
             continue

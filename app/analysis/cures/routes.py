@@ -102,7 +102,7 @@ def through_device(topology: Topology, finding: Finding) -> Cure | None:
     side, address, home = finding.detail
     sites = [s for p in finding.places if p.startswith("sites/") and (s := named(topology.sites, name_of(p)))]
     places = list(subnets_at(topology, finding.places))
-    if len(sites) + len(places) < len(finding.places) or not sites:
+    if len(sites) + len(places) < len(finding.places) or not sites or _has_endpoints(topology, places):
         return None
     if side == "there":
         gateway = subnet_at(topology, f"virtualNetworks/{home}/subnets/GatewaySubnet")
@@ -113,6 +113,12 @@ def through_device(topology: Topology, finding: Finding) -> Cure | None:
     routes = [route(prefix, "VirtualAppliance", address) for prefix in dict.fromkeys(prefixes)]
     label = f"Send {listed(dict.fromkeys(prefixes))} of {where} through {name_of(finding.path)}"
     return cure(label, write_routes(topology, places, routes)) if places and routes else None
+
+
+def _has_endpoints(topology: Topology, places: Places) -> bool:
+    """Whether private endpoints, which need not follow user routes, stand in one of the subnets."""
+    subnets = {f"{vnet.name}/{subnet.name}" for vnet, subnet in places}
+    return any(endpoint.subnet in subnets for endpoint in topology.private_endpoints)
 
 
 def take_route_away(topology: Topology, finding: Finding) -> Cure | None:

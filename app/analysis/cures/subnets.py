@@ -69,9 +69,22 @@ def missing(topology: Topology, finding: Finding) -> Cure | None:
     wanted = "GatewaySubnet" if finding.path.startswith("virtualNetworkGateways/") else "RouteServerSubnet"
     if vnet is None or named(vnet.subnets, wanted) is not None:
         return None
+    similar = next((s for s in vnet.subnets if s.name.lower() == wanted.lower()), None)
+    if similar is not None:
+        return _renamed(topology, vnet, similar.name, wanted)
     prefix = room(vnet, 27)
     value = {"name": wanted, "addressPrefixes": [prefix]}
     return cure(f"Add {wanted} {prefix}", {f"virtualNetworks/{vnet.name}/subnets/{wanted}": value}) if prefix else None
+
+
+def _renamed(topology: Topology, vnet: VirtualNetwork, name: str, wanted: str) -> Cure | None:
+    """The right spelling, unless something refers to the wrong one."""
+    residents = (*topology.virtual_machines, *topology.network_virtual_appliances, *topology.private_endpoints)
+    limited = any(name in (*p.local_subnet_names, *p.remote_subnet_names)
+                  for v in topology.virtual_networks for p in v.peerings)  # fmt: skip
+    if limited or any(resident.subnet == f"{vnet.name}/{name}" for resident in residents):
+        return None
+    return cure(f"Rename {name} to {wanted}", {f"virtualNetworks/{vnet.name}/subnets/{name}/name": wanted})
 
 
 MAKERS: Mapping[str, Maker] = {
