@@ -79,10 +79,12 @@ def missing(topology: Topology, finding: Finding) -> Cure | None:
 
 def _renamed(topology: Topology, vnet: VirtualNetwork, name: str, wanted: str) -> Cure | None:
     """The right spelling, unless something refers to the wrong one."""
-    residents = (*topology.virtual_machines, *topology.network_virtual_appliances, *topology.private_endpoints)
-    limited = any(name in (*p.local_subnet_names, *p.remote_subnet_names)
-                  for v in topology.virtual_networks for p in v.peerings)  # fmt: skip
-    if limited or any(resident.subnet == f"{vnet.name}/{name}" for resident in residents):
+    used = {machine.subnet for machine in topology.virtual_machines}
+    used |= {appliance.subnet for appliance in topology.network_virtual_appliances}
+    used |= {endpoint.subnet for endpoint in topology.private_endpoints}
+    halves = (half for other in topology.virtual_networks for half in other.peerings)
+    limited = any(name in (*half.local_subnet_names, *half.remote_subnet_names) for half in halves)
+    if limited or f"{vnet.name}/{name}" in used:
         return None
     return cure(f"Rename {name} to {wanted}", {f"virtualNetworks/{vnet.name}/subnets/{name}/name": wanted})
 
