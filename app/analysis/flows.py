@@ -37,6 +37,11 @@ class Leg:
             return self.verdict.value
         return next((kind for kind in RANK if kind in self.kinds), "direct")
 
+    @property
+    def objects(self) -> frozenset[str]:
+        """The circuits, connections, gateways, hubs and devices of all ways, by which people tell ways apart."""
+        return frozenset(_named(self.uses))
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -71,7 +76,7 @@ class Flow:
     @property
     def route(self) -> tuple[str, tuple[str, ...]]:
         """What tells two working flows apart: the kind and the objects passed there."""
-        return self.kind, tuple(sorted(_named(self.there.uses)))
+        return self.kind, tuple(sorted(self.there.objects))
 
     @property
     def why(self) -> tuple[str, str, str] | None:

@@ -4,8 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.analysis import bgp_tables, client_routes, hub_tables, route_tables
+from app.analysis.difference import what_if
 from app.analysis.findings import findings
+from app.analysis.matrix import matrix
 from app.analysis.sessions import sessions
+from app.analysis.suggestions import suggestions
+from app.analysis.sweep import sweep
 from app.analysis.trace import trace
 from app.engine import Result, UnknownPlace
 
@@ -38,6 +42,10 @@ QUESTIONS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "sessions": sessions,
     "places": places,
     "findings": findings,
+    "matrix": matrix,
+    "changes": what_if,
+    "sweep": sweep,
+    "suggestions": suggestions,
 }
 
 

@@ -7,7 +7,9 @@ can show the first ones early and stop when it likes.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from app.analysis.compare import CHANGES, Difference, gathered, line_json
 from app.analysis.failures import KINDS, Failure, failures
@@ -109,10 +111,28 @@ def outcome_json(outcome: Outcome, most: int = MOST_LINES) -> Json:
     }
 
 
-def sweep(result: Result, pairs: str = "") -> Json:
-    """All failures, worst first, and the single points of failure among them."""
-    found = sorted(Sweep(result).run(pairs=bool(pairs)), key=lambda outcome: -outcome.weight)
-    return sweep_json(found)
+_RUNNING: WeakKeyDictionary[Result, Sweep] = WeakKeyDictionary()
+
+
+def sweep(result: Result, start: str = "0", seconds: str = "") -> Json:
+    """The sweep from failure class number `start` on, for about so many seconds; `next` is where to go on, or None.
+
+    Without `seconds` all of it. Worst first within one answer.
+    """
+    running = _RUNNING.get(result)
+    if running is None:
+        running = _RUNNING[result] = Sweep(result)
+    classes = running.classes()
+    first, budget = int(start or 0), float(seconds or "inf")
+    began, found = monotonic(), list[Outcome]()
+    for alike in classes[first:]:
+        found.append(running.outcome(alike[-1], alike=tuple(alike[:-1])))
+        if monotonic() - began >= budget:
+            break
+    following = first + len(found)
+    found.sort(key=lambda outcome: -outcome.weight)
+    left = {"next": following if following < len(classes) else None, "classes": len(classes)}
+    return {**sweep_json(found), **left}
 
 
 def sweep_json(found: list[Outcome]) -> Json:

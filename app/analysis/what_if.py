@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.analysis.compare import Cell
 from app.analysis.endpoints import Group, Member, client_place, count_pairs
+from app.analysis.flows import Flow
 from app.analysis.incremental import Derived
 from app.analysis.walks import Flows
 from app.engine.bgp import Speaker
@@ -178,6 +179,17 @@ class FlowsAfter(Flows):
                     stale = depends & (masks[a] | masks[b]) or self._fresh(one_part) or self._fresh(other_part)
                     if stale and (count := count_pairs(one_part, other_part, together=together)):
                         yield Cell(a, b, count, was, self.flow(a, b, together))
+
+    def between_again(self, group: Group, source: tuple[str, Member], target: tuple[str, Member], was: Flow) -> Flow:
+        """The flow between two endpoints, walked again only if something that it asked may answer differently."""
+        depends = was.there.depends | (was.back.depends if was.back else 0)
+        mask = self.touched.mask(self.address(*source)) | self.touched.mask(self.address(*target))
+        part = Group(group.kind, {source[0]: (source[1],)}, group.place)
+        if not (depends & mask or self._fresh(part) or target[0] in self._networks):
+            return was
+        if group.kind == "clients":
+            part = Group("clients", part.owners, client_place(self.atlas, source[0]))
+        return self.between(part, source, target) or was
 
     def _fresh(self, part: Group) -> bool:
         """True for what stands in a VNet that lost a peering or connection, and for clients, whose place may move."""

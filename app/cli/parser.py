@@ -24,6 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_questions(commands)
     _add_check(commands)
+    _add_what_if(commands)
     _add_exchange(commands)
     _add_golden(commands)
     return parser
@@ -123,6 +124,16 @@ def _add_check(commands: Commands) -> None:
     parser = _command(commands, "check", "check:check", words, _design, _down, _output)
     parser.add_argument("--junit", metavar="FILE", help="also write the findings as a JUnit report")
     parser.add_argument("--sarif", metavar="FILE", help="also write the findings as a SARIF log")
+
+
+def _add_what_if(commands: Commands) -> None:
+    words = "every single failure, and which flows it cuts, moves or leaves without an alternative"
+    parser = _command(commands, "sweep", "whatif:sweep", words, _design, _down, _output)
+    parser.add_argument("--pairs", action="store_true", help="also every pair of failures, which takes long")
+    parser = _command(commands, "diff", "whatif:diff", "what two designs have and do differently", _output)
+    parser.add_argument("before", metavar="A", help="design file, or - for standard input")
+    parser.add_argument("after", metavar="B", help="design file to compare with")
+    parser.add_argument("--markdown", action="store_true", help="as Markdown, for a comment on a pull request")
 
 
 def _add_exchange(commands: Commands) -> None:

@@ -6,6 +6,7 @@ Works on the JSON document itself, so that it can speak beside the errors of the
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
+from app.document.intents import intent_problems
 from app.document.problems import MOST_PROBLEMS, Problem
 from app.document.suggest import nearest
 
@@ -39,7 +40,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "virtualHubs": {"virtualWan": ("virtualWans",)},
     HUB_CONNECTIONS: {"virtualHub": ("virtualHubs",), "remoteVirtualNetwork": ("virtualNetworks",)},
 }
-TOP_LISTS = (*REFERENCES, "virtualNetworks", "routeTables", "virtualWans")
+TOP_LISTS = (*REFERENCES, "virtualNetworks", "routeTables", "virtualWans", "intents")
 INNER_LISTS: Mapping[str, tuple[str, ...]] = {
     "virtualNetworks": ("subnets", "peerings"),
     "routeTables": ("routes",),
@@ -79,6 +80,7 @@ def reference_problems(document: Object) -> list[Problem]:
         _networks(document, names),
         _hubs(document, names),
         _homes(document),
+        intent_problems(items(document, "intents"), names.known),
     )
     return list(islice(found, MOST_PROBLEMS))
 

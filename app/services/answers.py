@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import to_json
 
+from app.analysis.intents import check_intents
 from app.analysis.questions import ask
 from app.analysis.report import report
 from app.collector import collection_paused
@@ -91,6 +92,8 @@ class Answers:
         result = self._result(job.digest, design, job.down)
         if job.question == "findings":
             return Answer(to_json(report(design, result)), JSON)
+        if job.question == "intents":
+            return Answer(to_json(check_intents(design.intents, result)), JSON)
         if job.question == "routes" and "at" not in job.params:
             return Answer(to_json({"tables": self._tables(result, _ask(result, "places")["subnets"])}), JSON)
         return Answer(to_json(_ask(result, job.question, job.params)), JSON)

@@ -12,7 +12,10 @@ from app.services.pool import Pool
 from app.services.worker import Answer, Job, Limits, Refused
 from app.settings import Settings
 
-QUESTIONS = ("routes", "learned", "advertised", "peers", "client", "trace", "nexthop", "places", "findings")
+QUESTIONS = (
+    "routes", "learned", "advertised", "peers", "client", "trace", "nexthop", "places", "findings",
+    "matrix", "changes", "sweep", "intents", "suggestions",
+)  # fmt: skip
 _OVERHEAD = 512
 
 

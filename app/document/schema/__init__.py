@@ -41,6 +41,7 @@ from app.document.schema.routing import (
 from app.document.schema.topology import (
     SCHEMA_VERSION,
     Canvas,
+    Intent,
     Topology,
 )
 from app.document.schema.virtualwan import (
@@ -71,6 +72,7 @@ __all__ = [
     "HubRoute",
     "HubRouteTable",
     "HubVirtualNetworkConnection",
+    "Intent",
     "Item",
     "LoadBalancer",
     "LocalNetworkGateway",

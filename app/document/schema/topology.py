@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.document.schema.appliances import AzureFirewall, NetworkVirtualAppliance, RouteServer
-from app.document.schema.base import Item, Ref, Sorted, Title
+from app.document.schema.base import Item, Named, Ref, Sorted, Title
 from app.document.schema.gateways import (
     Connection,
     ExpressRouteCircuit,
@@ -17,8 +17,18 @@ from app.document.schema.gateways import (
 from app.document.schema.networks import ConnectedGroup, PrivateEndpoint, RouteTable, VirtualMachine, VirtualNetwork
 from app.document.schema.virtualwan import HubVirtualNetworkConnection, VirtualHub, VirtualWan
 
+IntentKind = Literal["reachable", "notReachable", "leavesBy", "sameReturnPath", "survivesAnySingleFailure"]
 SCHEMA_VERSION: Literal[1] = 1
 Coordinate = Annotated[float, Field(strict=True, ge=-1_000_000, le=1_000_000)]
+
+
+class Intent(Named):
+    """A sentence about the design that must hold; never read by the engine."""
+
+    kind: IntentKind
+    from_: Annotated[Ref, Field(alias="from")]
+    to: Ref
+    by: Ref | None = None
 
 
 class Canvas(Item):
@@ -49,5 +59,6 @@ class Topology(Item):
     virtual_wans: tuple[VirtualWan, ...] = ()
     virtual_hubs: tuple[VirtualHub, ...] = ()
     hub_virtual_network_connections: tuple[HubVirtualNetworkConnection, ...] = ()
+    intents: tuple[Intent, ...] = ()
     drop_rows_as_of: Literal["2020", "2022", "2023", "2026"] | None = None
     canvas: Canvas | None = None
