@@ -27,7 +27,7 @@ async function open(file) {
 function designIn(text) {
   if (!text.trimStart().startsWith("<")) return JSON.parse(text);
   const picture = new DOMParser().parseFromString(text, "image/svg+xml");
-  return JSON.parse(picture.querySelector("metadata")?.textContent ?? "");
+  return JSON.parse(picture.querySelector("metadata > document")?.textContent ?? "");
 }
 
 function showOwn() {

@@ -1,4 +1,4 @@
-"""A real server process with a database of its own on a free port, and pages in Debian's Chromium that keep their pictures."""
+"""A real server process with its own database on a free port, and pages in Debian's Chromium that keep pictures."""
 
 import json
 import os

@@ -1,7 +1,7 @@
 """The editor's page, the exports beside it, and places for boxes that nobody has placed. Edits come through the API."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import HTMLResponse
@@ -24,11 +24,18 @@ _INLINE = ("image/svg+xml", "image/png", "application/json", "text/")
 
 @router.get("/d/{token}.{extension}")
 def export(
-    token: Token, extension: Extension, designs: DesignsDep, compute: ComputeDep, down: Down, download: bool = False
+    token: Token,
+    extension: Extension,
+    designs: DesignsDep,
+    compute: ComputeDep,
+    down: Down,
+    theme: Literal["light", "dark"] = "light",
+    download: bool = False,
 ) -> Response:
     """The design in another format."""
     opened = designs.open(token)
-    answer = compute.export(opened.document, extension, down)
+    name = "svg-dark" if extension == "svg" and theme == "dark" else extension
+    answer = compute.export(opened.document, name, down)
     disposition = "attachment" if download or not answer.media_type.startswith(_INLINE) else "inline"
     headers = {"Content-Disposition": f'{disposition}; filename="{_file_name(opened.name)}.{extension}"'}
     return Response(answer.body, media_type=answer.media_type, headers=headers)
