@@ -7,10 +7,10 @@
  * @typedef {import("./fields.js").Field} Field
  */
 import { remove, rename, setProperty } from "../doc/commands.js";
-import { peeringBetween } from "../doc/connect.js";
 import { add } from "../doc/create.js";
 import { kindOf, wordsOf } from "../doc/kinds.js";
 import { fieldOf, find, join, listOf, nameOf, ownerOf } from "../doc/paths.js";
+import { peeringBetween } from "../doc/peering.js";
 import { FIXED_SUBNETS, namesOf } from "../doc/references.js";
 import { control } from "./controls.js";
 import { h, icon, kindIcon } from "./dom.js";
