@@ -7,7 +7,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import to_json
 
+from app.analysis.difference import difference
 from app.analysis.intents import check_intents
+from app.analysis.matrix import matrix_csv
 from app.analysis.questions import ask
 from app.analysis.report import report
 from app.collector import collection_paused
@@ -86,6 +88,8 @@ class Answers:
     def _answer(self, job: Job, document: bytes | None) -> Answer:
         if job.question == "evaluate":
             return Answer(to_json(self._evaluate(document or b"")), JSON)
+        if job.question == "difference":
+            return Answer(to_json(_difference(document or b"")), JSON)
         design = self._design(job.digest, document)
         if job.question.startswith("export."):
             return self._export(job, design)
@@ -94,6 +98,8 @@ class Answers:
             return Answer(to_json(report(design, result)), JSON)
         if job.question == "intents":
             return Answer(to_json(check_intents(design.intents, result)), JSON)
+        if job.question == "matrix.csv":
+            return Answer(matrix_csv(result).encode(), "text/csv; charset=utf-8", ".csv")
         if job.question == "routes" and "at" not in job.params:
             return Answer(to_json({"tables": self._tables(result, _ask(result, "places")["subnets"])}), JSON)
         return Answer(to_json(_ask(result, job.question, job.params)), JSON)
@@ -187,6 +193,12 @@ def _ask(result: Result, question: str, params: Mapping[str, str] | None = None)
     except BadPrefix as error:
         raise InvalidValue(str(error), code="bad-address", hint="Write an address such as 10.1.0.4.") from error
     return answer
+
+
+def _difference(body: bytes) -> dict[str, Any]:
+    before, after = (topology_of(to_json(read_json(body)[name])) for name in ("before", "after"))
+    with collection_paused():
+        return difference(before, after)
 
 
 def _no_such_place(error: UnknownPlace) -> NoSuchPlace:

@@ -14,7 +14,7 @@ from app.settings import Settings
 
 QUESTIONS = (
     "routes", "learned", "advertised", "peers", "client", "trace", "nexthop", "places", "findings",
-    "matrix", "changes", "sweep", "intents", "suggestions",
+    "matrix", "changes", "sweep", "intents", "suggestions", "matrix.csv",
 )  # fmt: skip
 _OVERHEAD = 512
 
@@ -69,6 +69,11 @@ class Compute:
     def evaluate(self, body: bytes) -> Answer:
         """Everything about a design and a what-if that are not kept."""
         return self._run(Job("evaluate", "body:" + hashlib.sha256(body).hexdigest()), body)
+
+    def difference(self, before: bytes, after: bytes) -> Answer:
+        """What two designs have and do differently."""
+        body = b'{"before":' + before + b',"after":' + after + b"}"
+        return self._run(Job("difference", "body:" + hashlib.sha256(body).hexdigest()), body)
 
     def _run(self, job: Job, document: bytes) -> Answer:
         key = (job.question, job.digest, job.down, tuple(sorted(job.params.items())))

@@ -26,7 +26,8 @@ Extension = Annotated[
 ]
 
 
-def _ask(compute: Compute, opened: Opened, down: list[str], question: str, **params: str | None) -> Response:
+def ask(compute: Compute, opened: Opened, down: list[str], question: str, **params: str | None) -> Response:
+    """One question about one design, with what is down."""
     asked = {name: value for name, value in params.items() if value is not None}
     return sent(compute.answer(opened.document, down, question, asked, opened.routing_digest))
 
@@ -39,25 +40,25 @@ def sent(answer: Answer) -> Response:
 @router.get("/routes", response_class=Response, responses=json_answers)
 def routes(opened: SourceDep, compute: ComputeDep, down: Down, at: Subnet = None) -> Response:
     """Effective routes of one subnet or of all."""
-    return _ask(compute, opened, down, "routes", at=at)
+    return ask(compute, opened, down, "routes", at=at)
 
 
 @router.get("/learned", response_class=Response, responses=json_answers)
 def learned(opened: SourceDep, compute: ComputeDep, down: Down, at: At, peer: Peer = None) -> Response:
     """What a gateway, Route Server, circuit, hub table, appliance or site has learned."""
-    return _ask(compute, opened, down, "learned", at=at, peer=peer)
+    return ask(compute, opened, down, "learned", at=at, peer=peer)
 
 
 @router.get("/advertised", response_class=Response, responses=json_answers)
 def advertised(opened: SourceDep, compute: ComputeDep, down: Down, at: At, peer: Peer = None) -> Response:
     """What it announces, by peer."""
-    return _ask(compute, opened, down, "advertised", at=at, peer=peer)
+    return ask(compute, opened, down, "advertised", at=at, peer=peer)
 
 
 @router.get("/peers", response_class=Response, responses=json_answers)
 def peers(opened: SourceDep, compute: ComputeDep, down: Down, at: At) -> Response:
     """Whom it speaks BGP with."""
-    return _ask(compute, opened, down, "peers", at=at)
+    return ask(compute, opened, down, "peers", at=at)
 
 
 @router.get("/client", response_class=Response, responses=json_answers)
@@ -69,31 +70,31 @@ def client(
     os: Literal["windows", "macos", "linux"] = "windows",
 ) -> Response:
     """Which routes a point-to-site client receives."""
-    return _ask(compute, opened, down, "client", at=at, os=os)
+    return ask(compute, opened, down, "client", at=at, os=os)
 
 
 @router.get("/trace", response_class=Response, responses=json_answers)
 def trace(opened: SourceDep, compute: ComputeDep, down: Down, origin: From, to: To) -> Response:
     """The way of a packet and of its answer, with the row that decided each hop."""
-    return _ask(compute, opened, down, "trace", **{"from": origin, "to": to})
+    return ask(compute, opened, down, "trace", **{"from": origin, "to": to})
 
 
 @router.get("/nexthop", response_class=Response, responses=json_answers)
 def nexthop(opened: SourceDep, compute: ComputeDep, down: Down, at: At, to: To) -> Response:
     """The row that a subnet uses for one address."""
-    return _ask(compute, opened, down, "nexthop", at=at, to=to)
+    return ask(compute, opened, down, "nexthop", at=at, to=to)
 
 
 @router.get("/places", response_class=Response, responses=json_answers)
 def places(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
     """Everything that can be asked."""
-    return _ask(compute, opened, down, "places")
+    return ask(compute, opened, down, "places")
 
 
 @router.get("/findings", response_class=Response, responses=json_answers)
 def findings(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
     """What Azure would refuse, then what it accepts and breaks."""
-    return _ask(compute, opened, down, "findings")
+    return ask(compute, opened, down, "findings")
 
 
 @router.get("/export.{extension}", response_class=Response, responses=responses() | {200: _FILE})

@@ -1,0 +1,69 @@
+"""What follows from failures, asked of a kept design: changes, sweep, intents, matrix. Answers pass through unread."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Response
+
+from app.web.api.questions import ask, json_answers, sent
+from app.web.deps import ComputeDep, DesignsDep, Down, SourceDep
+from app.web.problems import responses
+
+router = APIRouter(prefix="/designs/{token}", tags=["what-if"])
+
+_TABLE = {
+    "description": "The matrix",
+    "content": {"application/json": {"schema": {"type": "object"}}, "text/csv": {"schema": {"type": "string"}}},
+}
+Start = Annotated[int, Query(ge=0, le=1_000_000, description="The number of the first failure to try: next of before")]
+Seconds = Annotated[float, Query(gt=0, le=20, description="Stop after about so long and say where to go on")]
+
+
+@router.get("/changes", response_class=Response, responses=json_answers)
+def changes(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
+    """Which flows are lost, moved or gained against everything up, and what a drawing paints."""
+    return ask(compute, opened, down, "changes")
+
+
+@router.get("/sweep", response_class=Response, responses=json_answers)
+def sweep(opened: SourceDep, compute: ComputeDep, down: Down, start: Start = 0, seconds: Seconds = 5) -> Response:
+    """Every single failure on top of what is down; ask again from `next` until it is null."""
+    return ask(compute, opened, down, "sweep", start=str(start), seconds=str(seconds))
+
+
+@router.get("/intents", response_class=Response, responses=json_answers)
+def intents(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
+    """Whether each intent of the design holds, and the row that breaks it."""
+    return ask(compute, opened, down, "intents")
+
+
+@router.get("/suggestions", response_class=Response, responses=json_answers)
+def suggestions(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
+    """Intents that hold now."""
+    return ask(compute, opened, down, "suggestions")
+
+
+@router.get("/matrix", response_class=Response, responses=responses() | {200: _TABLE})
+def matrix(
+    opened: SourceDep, compute: ComputeDep, down: Down, form: Annotated[Literal["json", "csv"], Query()] = "json"
+) -> Response:
+    """What kind of way leads from everything to everything."""
+    if form == "json":
+        return ask(compute, opened, down, "matrix")
+    table = sent(compute.answer(opened.document, down, "matrix.csv", {}, opened.routing_digest))
+    table.headers["Content-Disposition"] = 'attachment; filename="matrix.csv"'
+    return table
+
+
+@router.get("/diff/{other}", response_class=Response, responses=json_answers)
+def diff(
+    opened: SourceDep,
+    designs: DesignsDep,
+    compute: ComputeDep,
+    other: Annotated[str, Path(max_length=200, description="The token of the design to compare with; may be the same")],
+    other_revision: Annotated[
+        int | None, Query(ge=1, le=2**31 - 1, description="An earlier revision of the other design")
+    ] = None,
+) -> Response:
+    """What this design, or an earlier revision of it, and another one have and do differently."""
+    after = designs.open(other) if other_revision is None else designs.open_revision(other, other_revision)
+    return sent(compute.difference(opened.document, after.document))
