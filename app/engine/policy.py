@@ -73,7 +73,7 @@ def edge_to_gateway(scene: Scene, session: Session, cls: PrefixClass, path: Path
         return (MICROSOFT_ASN, MICROSOFT_ASN, *(MICROSOFT_ASN if a == AZURE_ASN else a for a in path.as_path))
     if source.owner == target.owner or not _hairpin_allowed(scene, source, target):
         return None
-    if cls.version == 6 or (cls.is_default and _in_hub(scene, target)):
+    if cls.is_default and _in_hub(scene, target):
         return None
     if path.kind in BRANCH_KINDS and _in_hub(scene, source) and _in_hub(scene, target):
         return None
@@ -127,10 +127,10 @@ def gateway_to_edge(scene: Scene, session: Session, cls: PrefixClass, path: Path
 
 
 def gateway_to_vpn(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """F-17, I-12: beside a VPN gateway the ExpressRoute gateway tells it the VNet's IPv4 prefixes, not what it
-    learned.
-    """
-    return path.as_path if path.source is None and path.kind == "vnet" and cls.version == 4 else None
+    """F-17, I-12: beside a VPN gateway the ExpressRoute gateway tells it the VNet's prefixes, not what it learned."""
+    if path.source is not None or path.kind != "vnet":
+        return None
+    return path.as_path if cls.version == 4 or _speaks_ipv6(scene, scene.speakers[session.source]) else None
 
 
 def vpn_inside(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
@@ -225,7 +225,7 @@ POLICIES: Mapping[str, Policy] = {
 
 
 def _speaks_ipv6(scene: Scene, gateway: Speaker) -> bool:
-    """True if the gateway's subnet is dual-stack, without which it tells circuits no IPv6."""
+    """I-12: true if the gateway's subnet is dual-stack, without which it speaks no IPv6; hub gateways never do."""
     vnet = scene.network.virtual_networks.get(gateway.home or "")
     subnet = vnet.subnet("GatewaySubnet") if vnet is not None else None
     return subnet is not None and any(p.version == 6 for p in subnet.prefixes)
@@ -242,6 +242,8 @@ def accepts(scene: Scene, session: Session, cls: PrefixClass, as_path: AsPath) -
             return False
         return source.kind == "site" or MICROSOFT_ASN not in as_path
     if (session.target_asn or target.asn) in as_path:
+        return False
+    if cls.version == 6 and target.kind == "expressroute" and not _speaks_ipv6(scene, target):
         return False
     if target.kind in ("vpn", "expressroute") and not session.ibgp and target.home in cls.inside:
         return False
