@@ -18,10 +18,11 @@ def all_findings(design: Topology, result: Result) -> tuple[Finding, ...]:
 
 
 def report(design: Topology, result: Result) -> dict[str, Any]:
-    """All findings as every face of the product shows them, with a cure where there is one."""
+    """All findings as every face of the product shows them: the cure where there is one, why it was dismissed."""
     return {"findings": [_json(design, finding) for finding in all_findings(design, result)]}
 
 
 def _json(design: Topology, finding: Finding) -> dict[str, Any]:
     mend = cure(design, finding)
-    return finding.as_json(mend.as_json() if mend else None)
+    reason = design.dismissals.get(finding.path, {}).get(finding.rule)
+    return {**finding.as_json(mend.as_json() if mend else None), "dismissed": reason}

@@ -17,7 +17,7 @@ Finding = dict[str, Any]
 
 
 def check(options: Namespace) -> int:
-    """All findings of a design; 1 when Azure refuses it or it breaks."""
+    """All findings of a design; 1 when Azure refuses it or it breaks, unless that was dismissed."""
     design = read_design(options.design)
     result = compute_design(design, options.down)
     findings: list[Finding] = report(design, result)["findings"]
@@ -27,23 +27,31 @@ def check(options: Namespace) -> int:
         write_bytes(options.sarif, sarif(options.design, findings))
     if options.output == "json":
         print_json({"findings": findings})
-    elif findings:
-        print(picked(COLUMNS, findings))
+    elif shown := [finding for finding in findings if not finding["dismissed"]]:
+        print(picked(COLUMNS, shown))
     else:
         print("No findings.")
-    return 1 if any(finding["kind"] in FAILING_KINDS for finding in findings) else 0
+    if options.output != "json" and (dismissed := sum(bool(finding["dismissed"]) for finding in findings)):
+        print(f"{dismissed} dismissed in the design.")
+    return 1 if any(map(_fails, findings)) else 0
+
+
+def _fails(finding: Finding) -> bool:
+    return finding["kind"] in FAILING_KINDS and not finding["dismissed"]
 
 
 def _junit(design: str, findings: Sequence[Finding]) -> bytes:
     """One test case per finding; one passing case when there is none."""
-    failures = sum(finding["kind"] in FAILING_KINDS for finding in findings)
+    failures = sum(map(_fails, findings))
     suite = ElementTree.Element(
         "testsuite", name="routecanvas check", tests=str(max(len(findings), 1)), failures=str(failures)
     )
     for finding in findings:
         case = ElementTree.SubElement(suite, "testcase", classname=finding["rule"], name=finding["path"] or design)
         words = finding["sentence"]
-        if finding["kind"] in FAILING_KINDS:
+        if finding["dismissed"]:
+            ElementTree.SubElement(case, "skipped", message=f"{words} Dismissed: {finding['dismissed']}")
+        elif _fails(finding):
             ElementTree.SubElement(case, "failure", type=finding["kind"], message=words).text = (
                 finding.get("message") or words
             )

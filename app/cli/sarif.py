@@ -45,6 +45,8 @@ def _result(design: str, cited: Sequence[str], finding: Finding) -> dict[str, An
         "locations": [{**place, "logicalLocations": others}],
         "properties": {"kind": finding["kind"], "code": finding.get("code")},
     }
+    if reason := finding.get("dismissed"):
+        result["suppressions"] = [{"kind": "external", "justification": reason}]
     cure = finding.get("cure")
     return {**result, "properties": {**result["properties"], "cure": cure["label"]}} if cure else result
 

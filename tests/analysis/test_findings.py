@@ -158,7 +158,7 @@ def test_the_answer_has_what_every_face_needs() -> None:
     design = parse(template("web-access-4-vpn-in-hub"))
     result = compute(lower(design))
     every = report(design, result)["findings"]
-    keys = {"rule", "kind", "code", "message", "path", "sentence", "source", "places", "cure"}
+    keys = {"rule", "kind", "code", "message", "path", "sentence", "source", "places", "cure", "dismissed"}
     assert all(set(finding) == keys for finding in every)
     assert [f["rule"] for f in ask(result, "findings")["findings"]] == [f["rule"] for f in every]
     assert every[0]["cure"]["changes"][0].keys() == {"path", "value"}

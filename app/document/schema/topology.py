@@ -1,4 +1,4 @@
-"""The document as a whole: its lists, its title, its drawing."""
+"""The document as a whole: its lists, its title, its drawing, what its authors know about it."""
 
 from typing import Annotated, Literal
 
@@ -17,6 +17,9 @@ from app.document.schema.gateways import (
 from app.document.schema.networks import ConnectedGroup, PrivateEndpoint, RouteTable, VirtualMachine, VirtualNetwork
 from app.document.schema.virtualwan import HubVirtualNetworkConnection, VirtualHub, VirtualWan
 
+Path = Annotated[str, Field(max_length=400)]
+RuleId = Annotated[str, Field(pattern=r"^[A-Z0-9-]{1,40}$")]
+Reason = Annotated[str, Field(min_length=1, max_length=500)]
 IntentKind = Literal["reachable", "notReachable", "leavesBy", "sameReturnPath", "survivesAnySingleFailure"]
 SCHEMA_VERSION: Literal[1] = 1
 Coordinate = Annotated[float, Field(strict=True, ge=-1_000_000, le=1_000_000)]
@@ -60,5 +63,6 @@ class Topology(Item):
     virtual_hubs: tuple[VirtualHub, ...] = ()
     hub_virtual_network_connections: tuple[HubVirtualNetworkConnection, ...] = ()
     intents: tuple[Intent, ...] = ()
+    dismissals: Annotated[dict[Path, dict[RuleId, Reason]], Sorted] = Field(default_factory=dict)
     drop_rows_as_of: Literal["2020", "2022", "2023", "2026"] | None = None
     canvas: Canvas | None = None
