@@ -91,9 +91,11 @@ def change_of(was: Flow | None, now: Flow | None) -> str | None:
     if was.route != now.route:
         return "moved"
     had, has = was.there.ways, now.there.ways
-    if had is None or has is None or min(had, has) > 1 or had == has:
+    if had is None or has is None:
         return None
-    return "lastWay" if has <= 1 else "restored"
+    if any(one > 1 >= other for one, other in zip(had, has, strict=True)):
+        return "lastWay"
+    return "restored" if any(other > 1 >= one for one, other in zip(had, has, strict=True)) else None
 
 
 @dataclass(frozen=True, slots=True)

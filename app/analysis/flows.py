@@ -11,13 +11,17 @@ from app.engine.forwarding import Place, Verdict
 RANK = ("expressroute", "vpn", "internet", "virtualwan", "firewall", "appliance", "peering", "direct")
 
 
+Ways = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """One direction of a flow.
 
     `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways, `links` down to
-    links, tunnels and instances. `kinds` says what is passed, `ways` how many routes the deciding table held. `depends`
-    has a bit for everything asked on the way; `ends` is where the answer starts, `why` what stopped the packet.
+    links, tunnels and instances. `kinds` says what is passed, `ways` how many ways the deciding table held, by
+    connection and by link. `depends` has a bit for everything asked on the way; `ends` is where the answer starts,
+    `why` what stopped the packet.
     """
 
     verdict: Verdict
@@ -25,7 +29,7 @@ class Leg:
     uses: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
-    ways: int | None = None
+    ways: Ways | None = None
     depends: int = 0
     ends: frozenset[Place] = frozenset()
     why: tuple[str, str, str] | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.analysis.endpoints import Endpoints, Group, Member, address_of, count_pairs, representatives, start_of
-from app.analysis.flows import Flow, Leg, joined
+from app.analysis.flows import Flow, Leg, Ways, joined
 from app.engine import Result
 from app.engine.bgp import PathAttributes
 from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
@@ -66,7 +66,7 @@ class Flows:
         self._walks: dict[tuple[Address, frozenset[str], str | None], Walk] = {}
         self._senders: dict[Address, Sender] = {}
         self.feeds = self._all_feeds()
-        self._ways: dict[int, int] = {}
+        self._ways: dict[int, tuple[object, Ways]] = {}
         self._covered: dict[int, frozenset[int]] = {}
         self._cells: list[tuple[int, int, bool, int, Flow | None, int]] | None = None
         self._addresses: dict[Member, Address] = {}
@@ -165,11 +165,14 @@ class Flows:
             self._senders[address] = Sender(address, feeds, home)
         return self._senders[address]
 
-    def count_ways(self, paths: Iterable[PathAttributes]) -> int:
-        """How many different ways some paths are, those that two instances repeat being one."""
-        return len({_identity(path) for path in paths})
+    def count_ways(self, key: object, paths: Iterable[PathAttributes]) -> Ways:
+        """How many different ways some paths are: by connection, and by link or tunnel."""
+        if id(key) not in self._ways:
+            known = tuple(paths)
+            self._ways[id(key)] = key, (len(set(map(_connections, known))), len(set(map(_links, known))))
+        return self._ways[id(key)][1]
 
-    def ways_of(self, place: Place, exit_: Exit, target: Address) -> int | None:
+    def ways_of(self, place: Place, exit_: Exit, target: Address) -> Ways | None:
         """How many ways the table that decided here held, where one did."""
         row = exit_.row
         if place.kind == "subnet" and row is not None and row.path is not None and row.prefix is not None:
@@ -177,20 +180,24 @@ class Flows:
             route = table.gateway_route(row.prefix)
             if route is None:
                 return None
-            if id(route) not in self._ways:
-                self._ways[id(route)] = self.count_ways((*route.paths, *(path for path, _ in route.lost)))
-            return self._ways[id(route)]
-        if place.kind in ("site", "hub") and (found := self.atlas.best(place.key, target)):
-            if id(found[1]) not in self._ways:
-                self._ways[id(found[1])] = self.count_ways(found[1].candidates)
-            return self._ways[id(found[1])]
+            return self.count_ways(route, (*route.paths, *(path for path, _ in route.lost)))
+        deciding = place.kind == "hub" or (place.kind == "site" and place.own)
+        if deciding and (found := self.atlas.best(place.key, target)):
+            return self.count_ways(found[1], found[1].candidates)
         return None
 
 
-def _identity(path: PathAttributes) -> tuple[object, ...]:
-    crossed = tuple(s for s in path.trail if s.startswith(("connections/", "siteLinks/", "networkVirtualAppliances/")))
+def _connections(path: PathAttributes) -> tuple[object, ...]:
+    """What a path crosses, by connection."""
+    lists = ("connections/", "siteLinks/", "networkVirtualAppliances/")
+    return (path.trail[:1], *(step for step in path.trail if step.startswith(lists) and "/tunnels/" not in step))
+
+
+def _links(path: PathAttributes) -> tuple[object, ...]:
+    """What a path crosses, down to the tunnel or the circuit's link."""
     hop = path.next_hop or ""
-    return (*crossed, hop if hop.startswith("@expressRouteCircuits/") else "", path.trail[:1])
+    link = hop if hop.startswith("@expressRouteCircuits/") else ""
+    return (*_connections(path), *(step for step in path.trail if "/tunnels/" in step), link)
 
 
 class Walk:

@@ -108,7 +108,7 @@ def flow_json(flow: Flow | None) -> Json | None:
         "kind": flow.kind,
         "works": flow.works,
         "asymmetric": flow.asymmetric,
-        "ways": flow.there.ways,
+        "ways": flow.there.ways[1] if flow.there.ways else None,
         "path": list(flow.there.stops),
         "uses": sorted(flow.there.uses),
         "why": None if why is None else {"at": why[0], "rule": why[1], "sentence": why[2]},

@@ -24,6 +24,7 @@ from app.engine.prefix import BadPrefix
 from app.errors import AnswerTooLarge, BadRequest, InvalidValue, NotFound
 from app.errors import UnknownPlace as NoSuchPlace
 from app.formats import EXPORTERS, exporter
+from app.services.comparisons import held
 from app.services.content import refusal, topology_of
 from app.services.worker import Answer, Job
 
@@ -86,6 +87,8 @@ class Answers:
             return self._answer(job, document)
 
     def _answer(self, job: Job, document: bytes | None) -> Answer:
+        if job.question == "reality":
+            return Answer(to_json(held(document or b"")), JSON)
         if job.question == "evaluate":
             return Answer(to_json(self._evaluate(document or b"")), JSON)
         if job.question == "difference":

@@ -75,6 +75,12 @@ class Compute:
         body = b'{"before":' + before + b',"after":' + after + b"}"
         return self._run(Job("difference", "body:" + hashlib.sha256(body).hexdigest()), body)
 
+    def reality(self, document: bytes, at: str, text: str, peer: str = "", table: str = "") -> Answer:
+        """A design's table at a place held against what az printed of the real one."""
+        asked = {"at": at, "text": text, "peer": peer, "table": table}
+        body = b"[%b,%b]" % (document, json.dumps(asked).encode())
+        return self._run(Job("reality", "body:" + hashlib.sha256(body).hexdigest()), body)
+
     def _run(self, job: Job, document: bytes) -> Answer:
         key = (job.question, job.digest, job.down, tuple(sorted(job.params.items())))
         remembered = self._cache.get(key)

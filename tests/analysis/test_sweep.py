@@ -58,7 +58,7 @@ def test_the_circuit_moves_to_the_vpn_and_both_together_cut() -> None:
     assert circuit["counts"]["lost"] == 0
     assert circuit["counts"]["moved"] > 0
     swept = Sweep(result)
-    pair = [f for f in swept.single() if f.kind in ("circuit", "gateway") and "vpn" in f.path or f.kind == "circuit"]
+    pair = [f for f in swept.single() if (f.kind in ("circuit", "gateway") and "vpn" in f.path) or f.kind == "circuit"]
     assert swept.outcome(*pair).cuts
 
 

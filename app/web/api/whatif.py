@@ -1,10 +1,12 @@
-"""What follows from failures, asked of a kept design: changes, sweep, intents, matrix. Answers pass through unread."""
+"""What follows from failures, and how the design compares with another or with what az printed of the real one."""
 
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 
+from app.errors import InvalidValue
 from app.web.api.questions import ask, json_answers, sent
+from app.web.bodies import RawBody, declared, envelope
 from app.web.deps import ComputeDep, DesignsDep, Down, SourceDep
 from app.web.problems import responses
 
@@ -13,6 +15,17 @@ router = APIRouter(prefix="/designs/{token}", tags=["what-if"])
 _TABLE = {
     "description": "The matrix",
     "content": {"application/json": {"schema": {"type": "object"}}, "text/csv": {"schema": {"type": "string"}}},
+}
+_PASTED = {
+    "type": "object",
+    "required": ["at", "text"],
+    "properties": {
+        "at": {"type": "string", "minLength": 1, "maxLength": 300, "description": "A subnet, or a router by name"},
+        "text": {"type": "string", "minLength": 1, "description": "What az printed, with -o json or -o table"},
+        "peer": {"type": "string", "maxLength": 300, "description": "Only what this peer told or is told"},
+        "table": {"enum": ["", "learned", "advertised"], "description": "Which table of a router the text is"},
+    },
+    "additionalProperties": False,
 }
 Start = Annotated[int, Query(ge=0, le=1_000_000, description="The number of the first failure to try: next of before")]
 Seconds = Annotated[float, Query(gt=0, le=20, description="Stop after about so long and say where to go on")]
@@ -67,3 +80,23 @@ def diff(
     """What this design, or an earlier revision of it, and another one have and do differently."""
     after = designs.open(other) if other_revision is None else designs.open_revision(other, other_revision)
     return sent(compute.difference(opened.document, after.document))
+
+
+@router.post(
+    "/reality",
+    response_class=Response,
+    responses=json_answers | responses(403, 415),
+    openapi_extra=declared(_PASTED),
+)
+def reality(opened: SourceDep, body: RawBody, compute: ComputeDep) -> Response:
+    """A table of the design held against what az printed: agreement, or the rows that differ and the likely cause."""
+    data = envelope(body, frozenset({"at", "text", "peer", "table"}))
+    asked: dict[str, str] = {}
+    for name in ("at", "text", "peer", "table"):
+        value = data.get(name, "")
+        if not isinstance(value, str) or (name in ("at", "text") and not value):
+            raise InvalidValue(f"{name} is not a text.", path=name)
+        asked[name] = value
+    if asked["table"] not in ("", "learned", "advertised"):
+        raise InvalidValue("table is neither learned nor advertised.", path="table")
+    return sent(compute.reality(opened.document, **asked))

@@ -1,0 +1,80 @@
+"""Pasted tables agree with the model that made them; what was changed in them is found, with a cause."""
+
+import json
+
+import pytest
+
+from app.analysis.pasted import Unreadable, read
+from app.analysis.questions import ask
+from app.analysis.reality import reality
+from app.cli.printing import picked
+from app.cli.questions import ROUTE_COLUMNS
+from app.engine import Result
+from tests.builders import Design
+
+AZ_TABLE = """
+Source    State    Address Prefix    Next Hop Type    Next Hop IP
+--------  -------  ----------------  ---------------  -------------
+Default   Active   10.0.0.0/16       VnetLocal
+User      Active   10.9.0.0/16       VirtualAppliance  10.0.0.4
+"""
+
+
+@pytest.fixture
+def result() -> Result:
+    web = [{"name": "web", "addressPrefixes": ["10.0.1.0/24"]}]
+    return Design().add("virtualNetworks", "hub", addressSpace=["10.0.0.0/16"], subnets=web).compute()
+
+
+def as_az_json(result: Result) -> str:
+    rows = ask(result, "routes", at="hub/web")["tables"][0]["routes"]
+    kept = ("source", "state", "nextHopType", "nextHopIpAddress")
+    printed = [{**{k: row[k] for k in kept}, "addressPrefix": [row["addressPrefix"]]} for row in rows]
+    return json.dumps({"nextLink": None, "value": printed})
+
+
+def test_what_the_model_prints_agrees_with_it(result: Result) -> None:
+    answer = reality(result, "hub/web", as_az_json(result))
+    assert answer["agrees"], answer["differences"]
+    assert answer["matching"] == answer["rows"]
+    rows = ask(result, "routes", at="hub/web")["tables"][0]["routes"]
+    printed = picked(ROUTE_COLUMNS, [{**r, "nextHopIpAddress": " ".join(r["nextHopIpAddress"])} for r in rows])
+    assert reality(result, "hub/web", printed)["agrees"]
+
+
+def test_tables_are_read_by_their_dashes() -> None:
+    kind, rows = read(AZ_TABLE)
+    assert kind == "effective"
+    assert [row["addressPrefix"] for row in rows] == ["10.0.0.0/16", "10.9.0.0/16"]
+
+
+def test_a_row_that_only_azure_has_is_explained(result: Result) -> None:
+    pasted = json.loads(as_az_json(result))
+    pasted["value"].append(
+        {
+            "source": "VirtualNetworkGateway",
+            "state": "Active",
+            "addressPrefix": ["172.16.0.0/12"],
+            "nextHopType": "VirtualNetworkGateway",
+            "nextHopIpAddress": ["10.0.0.4"],
+        }
+    )
+    differences = reality(result, "hub/web", json.dumps(pasted))["differences"]
+    assert [(d["kind"], d["addressPrefix"]) for d in differences] == [("onlyInAzure", "172.16.0.0/12")]
+    assert "gateway" in differences[0]["cause"]
+
+
+def test_dated_drop_rows_are_told_apart(result: Result) -> None:
+    pasted = [
+        {"source": "Default", "state": "Active", "addressPrefix": [p], "nextHopType": t, "nextHopIpAddress": []}
+        for p, t in (("10.0.0.0/16", "VnetLocal"), ("0.0.0.0/0", "Internet"), ("10.0.0.0/8", "None"),
+                     ("100.64.0.0/10", "None"), ("192.168.0.0/16", "None"))
+    ]  # fmt: skip
+    causes = {d["cause"] for d in reality(result, "hub/web", json.dumps(pasted))["differences"]}
+    assert any("2020" in cause for cause in causes)
+
+
+@pytest.mark.parametrize("text", ["", "hello", "{", "[]", '{"value": 3}'])
+def test_other_texts_are_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read(text)
