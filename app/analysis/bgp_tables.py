@@ -8,7 +8,7 @@ from typing import Any
 from app.engine import Result, UnknownPlace
 from app.engine.bgp import PathAttributes, PrefixClass, Session, Speaker
 from app.engine.hub_tables import table_path
-from app.engine.prefix import BadPrefix, contains, host
+from app.engine.prefix import BadPrefix, Prefix, contains, host, nth_address
 
 LISTS = (
     "virtualNetworkGateways",
@@ -46,6 +46,17 @@ def _path_text(path: PathAttributes) -> str:
     return "-".join(map(str, path.as_path))
 
 
+def _next_hop(result: Result, home: str | None, prefix: Prefix, address: str | None) -> str | None:
+    """An instance of a gateway is the next hop of IPv6 by its address of that family, which has the same host part."""
+    vnet = result.network.virtual_networks.get(home or "")
+    subnet = vnet.subnet("GatewaySubnet") if vnet and prefix.version == 6 else None
+    if subnet is None or address is None or address.startswith("@"):
+        return address
+    near = [p for p in subnet.prefixes if contains(p, host(address))]
+    twins = [p for p in subnet.prefixes if p.version == 6]
+    return nth_address(twins[0], host(address).value - near[0].value) if near and twins else address
+
+
 def _row(
     result: Result, cls: PrefixClass, path: PathAttributes, speaker: Speaker, best: bool
 ) -> Iterator[dict[str, Any]]:
@@ -58,7 +69,7 @@ def _row(
     for prefix in cls.prefixes:
         yield {
             "network": str(prefix),
-            "nextHop": None if own else path.next_hop,
+            "nextHop": None if own else _next_hop(result, speaker.home, prefix, path.next_hop),
             "localAddress": speaker.address,
             "sourcePeer": peer,
             "origin": path.origin,
@@ -174,7 +185,7 @@ def _announced_rows(result: Result, speaker: Speaker, session: Session) -> Itera
         for prefix in cls.prefixes:
             yield {
                 "network": str(prefix),
-                "nextHop": path.next_hop,
+                "nextHop": _next_hop(result, speaker.home, prefix, path.next_hop),
                 "localAddress": speaker.address,
                 "sourcePeer": None,
                 "origin": "Igp",
