@@ -46,7 +46,7 @@ layers: setup ## import-linter: the walls between the packages
 frontend: node ## tsc, biome and node's tests; skipped where there is no npm
 	@if [ -d node_modules ]; then \
 		npx --no-install tsc --project tsconfig.json && npx --no-install biome check --error-on-warnings && \
-		node --test "tests/js/**/*.test.js"; \
+		node --test tests/js/*.test.js; \
 	fi
 
 node: $(if $(shell command -v npm),node_modules/.done)
