@@ -73,8 +73,8 @@ def _not(source: str, target: str, refusal: str) -> Connectable:
 
 
 _ALLOWED = (
-    _may(VNET, VNET, "Peer", "A peering on each side. Where exactly one side has a gateway or Route Server, that side "
-         "allows gateway transit and the other uses the remote gateway.", "virtualNetworks/*/peerings",
+    _may(VNET, VNET, "Peer", "A peering on each side that lets forwarded traffic in. Tick 'use remote gateway' on the "
+         "side that should reach sites through the other's gateway.", "virtualNetworks/*/peerings",
          allowVirtualNetworkAccess=True, allowForwardedTraffic=True),
     _may(SUBNET, ROUTE_TABLE, "Associate", "The subnet uses this route table in place of any other.",
          sets="routeTable"),
