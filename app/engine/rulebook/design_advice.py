@@ -12,6 +12,8 @@ RC-LOOP | warned | documented+observed | UDR, ANB | A route back to the device t
   The subnet of an appliance has a route to the appliance itself, or two devices hand a packet to each other.
 RC-BLACKHOLE | warned | documented | RS-NH, UDR | A learned next hop beyond the peerings
   A subnet learns a next hop that lies neither in its own network nor in one peered with it, so packets vanish.
+RC-INTENT | warned | documented | UDR | An intent that does not hold
+  The design's authors wrote down a sentence that must hold, and by the tables of the networks on the way it does not.
 RC-NO-BACKUP | warned | documented | VPNHA | One tunnel to a gateway of two
   The gateway is active-active but the connection ends at one instance only and goes down whenever that one is patched.
 RC-OSCILLATION | warned | inferred | VPNBGP | Routes that never come to rest
