@@ -13,6 +13,7 @@ from app.diagram.theme import sizes
 FRAME_PAD = 20.0
 FRAME_HEADER = 40.0
 SITE_TO_LINK = 56.0
+BESIDE_LABEL = 16.0
 ONE_COLUMN_OF_SPOKES = 5
 BANDS_IN_A_COLUMN = 6
 
@@ -60,12 +61,16 @@ class Arrangement:
         everything = self._bands
         sites = [self._own[name].width for band in everything for name in band.premises if not self._is_circuit(name)]
         links = [self._own[name].width for band in everything for name in band.premises if self._is_circuit(name)]
+        if self._premises.stacked:
+            sites, links = [*sites, *links], []
         hubs = [self._own[band.hub].width for band in everything if band.hub]
         frames = FRAME_PAD if any(band.frame for band in everything) else 0
-        link = left + (max(sites) + SITE_TO_LINK if sites else 0)
+        link = left + (max(sites) + SITE_TO_LINK if sites and links else 0)
         hub = link
-        if sites or links:
+        if links:
             hub += max([*links, sizes()["columnGap"]]) + sizes()["columnGap"] + frames
+        elif sites:
+            hub += max(sites) + max(sizes()["columnGap"], self._premises.label_width + 2 * BESIDE_LABEL) + frames
         spoke = hub + (max(hubs) + sizes()["columnGap"] + frames if hubs else 0)
         return left, link, snapped(hub), snapped(spoke)
 

@@ -8,7 +8,7 @@ from app.diagram.boxes import Box
 from app.diagram.edges import Edge
 from app.diagram.elements import Elements
 from app.diagram.graph import outermost
-from app.diagram.measure import text_width
+from app.diagram.measure import chip_width
 from app.diagram.obstacles import Obstacles
 from app.diagram.theme import sizes
 
@@ -16,7 +16,6 @@ Point = tuple[float, float]
 _Rank = tuple[int, float]
 OUTWARD = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 CHIP_PLACES = (0.4, 0.5, 0.3, 0.6, 0.22, 0.7, 0.14, 0.8)
-CHIP_PAD = 10.0
 NEARLY_LEVEL = 6.0
 BOW_PAD = 32.0
 
@@ -173,7 +172,7 @@ def _bows(
         top, bottom = spans[plan.edge.id]
         out = 1.0 if plan.source_side == "right" else -1.0
         edge = max(box.right * out if out > 0 else box.x * out for box in ends[plan.edge.id])
-        half = max(BOW_PAD, _chip_width(plan.edge.label) / 2 + 8 if plan.edge.label else 0)
+        half = max(BOW_PAD, chip_width(plan.edge.label) / 2 + 8 if plan.edge.label else 0)
         level = edge + half
         for taken_top, taken_bottom, taken, taken_half in placed[plan.source_side]:
             if taken_top <= bottom and top <= taken_bottom and abs(taken - level) < BOW_PAD * 2:
@@ -226,7 +225,7 @@ def _lane(
 
 def _chip(curve: Curve, label: str, chips: Sequence[Box], solid: Sequence[Box]) -> Box:
     """The label's box on the line, where it covers neither another label nor a box if there is such a place."""
-    width = _chip_width(label)
+    width = chip_width(label)
     height = sizes()["chip"]
     tried: list[tuple[int, int, Box]] = []
     for share in CHIP_PLACES:
@@ -237,10 +236,6 @@ def _chip(curve: Curve, label: str, chips: Sequence[Box], solid: Sequence[Box]) 
             return box
         tried.append((clashes, len(tried), box))
     return min(tried, key=lambda item: item[:2])[2]
-
-
-def _chip_width(label: str) -> float:
-    return text_width(label, sizes()["smallText"], bold=True) + 2 * CHIP_PAD
 
 
 def _cubic(points: Sequence[Point], share: float) -> Point:

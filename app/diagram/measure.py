@@ -1,5 +1,8 @@
 """How wide a text is, without a font: widths of a wide sans serif, so that a narrower one always fits."""
 
+from app.diagram.theme import sizes
+
+CHIP_PAD = 10.0
 _CLASSES = (
     (0.32, "ijlI|!.,:;' "),
     (0.4, "frt()[]-/\\·"),
@@ -20,6 +23,11 @@ def text_width(text: str, size: float, *, bold: bool = False, mono: bool = False
         return sum(_MONO if character < "\u1100" else 1.0 for character in text) * size
     width = sum(_WIDTHS.get(character, 0.7 if character < "\u1100" else 1.0) for character in text)
     return width * size * (_BOLD if bold else 1.0)
+
+
+def chip_width(label: str) -> float:
+    """How wide the label of a line is with its frame."""
+    return text_width(label, sizes()["smallText"], bold=True) + 2 * CHIP_PAD
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False, mono: bool = False) -> str:

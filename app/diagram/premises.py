@@ -1,4 +1,8 @@
-"""The places left of a hub: sites and client pools with their circuits beside them, ordered by where they lead."""
+"""The places left of a hub: sites and client pools with their circuits, ordered by where they lead.
+
+A site's only circuit stands above or below it, which keeps drawings narrow; where any site has several, all circuits
+have a column of their own.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,9 +11,11 @@ from dataclasses import dataclass
 from app.diagram.boxes import Box, snapped
 from app.diagram.elements import Elements
 from app.diagram.graph import outermost
+from app.diagram.measure import chip_width
 from app.diagram.theme import sizes
 
 DIRECT = ("vpn", "p2s")
+LEADING = ("vpn", "p2s", "expressroute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class Premises:
                 self._leads[block[edge.target]].append((edge.kind, self._rank[edge.source]))
             if edge.target in self._circuits and edge.kind == "expressroute":
                 self._owner.setdefault(edge.target, edge.source)
+        owners = list(self._owner.values())
+        self.stacked = len(owners) == len(set(owners))
+        labels = [edge.label for edge in elements.edges if edge.kind in LEADING and edge.label]
+        self.label_width = max((chip_width(label) for label in labels), default=0.0)
 
     def slots(self, names: Iterable[str]) -> list[Slot]:
         """From top to bottom, so that lines cross as little as they can."""
@@ -58,10 +68,15 @@ class Premises:
 
     def height(self, slot: Slot) -> float:
         """What a slot takes."""
+        if slot.site and self.stacked:
+            circuits = sum(link is not None for link in slot.links)
+            return self._own[slot.site].height + circuits * (sizes()["pill"] + sizes()["linkGap"])
         return max(self._links_height(slot), self._own[slot.site].height if slot.site else 0)
 
     def place(self, slot: Slot, site_x: float, link_x: float, top: float) -> dict[str, tuple[float, float]]:
         """The corners of a slot's boxes."""
+        if slot.site and self.stacked:
+            return self._stack(slot, slot.site, site_x, top)
         corners: dict[str, tuple[float, float]] = {}
         middle = snapped(top + self.height(slot) / 2)
         if slot.site:
@@ -72,6 +87,20 @@ class Premises:
                 corners[link] = (link_x, y)
             y += sizes()["pill"] + sizes()["linkGap"]
         return corners
+
+    def _stack(self, slot: Slot, site: str, x: float, top: float) -> dict[str, tuple[float, float]]:
+        """A site in line with its circuit, which stands on the side where it leads."""
+        circuit = next((link for link in slot.links if link), None)
+        if circuit is None:
+            return {site: (x, top)}
+        pill, box = self._own[circuit], self._own[site]
+        middle = x + max(pill.width, box.width) / 2
+        above = slot.links[0] == circuit and len(slot.links) > 1
+        low = top + (pill if above else box).height + sizes()["linkGap"]
+        return {
+            circuit: (middle - pill.width / 2, top if above else low),
+            site: (middle - box.width / 2, low if above else top),
+        }
 
     def _links_height(self, slot: Slot) -> float:
         return len(slot.links) * sizes()["pill"] + max(0, len(slot.links) - 1) * sizes()["linkGap"]

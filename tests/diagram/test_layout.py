@@ -75,7 +75,9 @@ def test_hand_made_places_are_kept_and_avoided(document: Topology, data: st.Data
 def test_hubs_stand_between_premises_and_spokes() -> None:
     _, boxes = arranged(drawn_design("er-vpn-coexistence"))
     hub = boxes["virtualNetworks/vnet-hub-weu-001"]
-    assert boxes["sites/hq-paris"].right < boxes["expressRouteCircuits/erc-ams-001"].x < hub.x
+    site, circuit = boxes["sites/hq-paris"], boxes["expressRouteCircuits/erc-ams-001"]
+    assert site.bottom < circuit.y
+    assert max(site.right, circuit.right) < hub.x
     assert hub.right < boxes["virtualNetworks/vnet-apps-weu-001"].x
 
 

@@ -18,7 +18,7 @@ import { centre, relativeBends, route } from "./route.js";
 import { styleSheet } from "./style.js";
 
 const GRID = 20;
-const PADDING = 28;
+const PADDING = 20;
 
 export class View {
   /**
