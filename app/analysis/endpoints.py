@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.analysis.branches import Branches
 from app.engine.forwarding import Address, Place
 from app.engine.forwarding_atlas import Atlas
 from app.engine.forwarding_ends import INTERNET
@@ -61,6 +62,7 @@ class Endpoints:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas, self.network = atlas, atlas.network
         self.special = self._special()
+        self.branches = Branches(atlas)
         self.groups: tuple[Group, ...] = (*self._subnets(), *self._premises(), *self._clients(), _INTERNET)
 
     @cached_property
@@ -78,7 +80,7 @@ class Endpoints:
     def coverage(self, value: int, version: int) -> Hashable:
         """The user and BGP routes that cover an address, those with one fate being one."""
         user = tuple(word for _, word in self.user_classes.covering(value, version))
-        return user, tuple(self.atlas.classes.covering(value, version))
+        return user, tuple((n, self.branches.word(c)) for n, c in self.atlas.classes.covering(value, version))
 
     def _subnets(self) -> list[Group]:
         groups: dict[Hashable, dict[str, list[Member]]] = {}
@@ -156,16 +158,22 @@ class Endpoints:
                 if owner not in owners:
                     owners.append(owner)
                 first.setdefault(owner, prefix)
+        sites: dict[Hashable, dict[str, tuple[Member, ...]]] = {}
         for owner, prefix in first.items():
             name = (atlas.devices.get(owner) or owner).partition("networkVirtualAppliances/")[2]
-            place = Place("appliance", name, own=True) if name else Place("site", owner, own=True)
-            yield Group("appliance" if name else "site", {owner: (prefix,)}, place)
-        alike: dict[tuple[tuple[str, ...], Hashable, int], list[Member]] = {}
+            if name:
+                yield Group("appliance", {owner: (prefix,)}, Place("appliance", name, own=True))
+            else:
+                sites.setdefault((self.branches.key(owner), prefix.version), {})[owner] = (prefix,)
+        for owners_ in sites.values():
+            yield Group("site", owners_, Place("site", next(iter(owners_)), own=True))
+        alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
-            key = (*owners,), self.coverage(prefix.value, prefix.version), prefix.version
-            alike.setdefault(key, []).append(prefix)
-        for key, members in alike.items():
-            yield Group("prefix", {", ".join(key[0]): tuple(members)})
+            whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
+            key = whose, self.coverage(prefix.value, prefix.version), prefix.version
+            alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
+        for by_owner in alike.values():
+            yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
 
     def _announced(self) -> Iterator[tuple[Prefix, str]]:
         yield from self.atlas.premises()
@@ -213,10 +221,12 @@ def address_of(atlas: Atlas, owner: str, member: Member) -> Address:
     return Address(INTERNET, *parse_address(INTERNET))
 
 
-def start_of(group: Group, member: Member) -> Place:
+def start_of(group: Group, owner: str, member: Member) -> Place:
     """Where the packets of an endpoint start."""
     if isinstance(member, Subnet):
         return Place("subnet", member.at, member.path, own=True)
+    if group.kind == "site":
+        return Place("site", owner, own=True)
     if group.place is None:
         raise ValueError("nothing starts here")
     return group.place

@@ -121,7 +121,7 @@ def _name(owner: str, member: Member) -> str:
 def _last_row(flows: Flows, case: Case) -> Json | None:
     """The row of the last table that decided, on the way there or on the way back."""
     source, target = flows.address(*case.source), flows.address(*case.target)
-    way = Walk(flows.atlas, Packet(source, target)).follow(start_of(case.group, case.source[1]))
+    way = Walk(flows.atlas, Packet(source, target)).follow(start_of(case.group, *case.source))
     if way.back is not None:
         way = Walk(flows.atlas, Packet(target, source)).follow(way.back)
     rows = [(hop.at, hop.row) for hop in way.hops if hop.row is not None]

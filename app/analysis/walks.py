@@ -100,10 +100,13 @@ class Flows:
     def classes_of(self, index: int) -> frozenset[int]:
         """The classes of prefixes that cover a group's addresses."""
         if index not in self._covered:
-            owner, members = next(iter(self.groups[index].owners.items()))
-            address = self.address(owner, members[0])
-            found = self.atlas.classes.covering(address.value, address.version)
-            self._covered[index] = frozenset(number for _, number in found)
+            found: set[int] = set()
+            for owner, members in self.groups[index].owners.items():
+                address = self.address(owner, members[0])
+                found.update(number for _, number in self.atlas.classes.covering(address.value, address.version))
+                if self.groups[index].kind == "subnet":
+                    break
+            self._covered[index] = frozenset(found)
         return self._covered[index]
 
     def cells(self) -> list[tuple[int, int, bool, int, Flow | None, int]]:
@@ -138,7 +141,7 @@ class Flows:
         sender, to = self._sender(self.address(*source)), self.address(*target)
         if sender.address.version != to.version:
             return None
-        there = self.walk(sender, to).start(start_of(group, source[1]), sender.address)
+        there = self.walk(sender, to).start(start_of(group, *source), sender.address)
         if not there.ends:
             return Flow(there, None)
         answer = self.walk(self._sender(to), sender.address)

@@ -3,8 +3,9 @@
 A way is walked again if something that it asked about may answer differently now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
+from app.analysis.branches import Branches
 from app.analysis.compare import Cell
 from app.analysis.endpoints import Group, Member, client_place, count_pairs
 from app.analysis.flows import Flow
@@ -129,6 +130,8 @@ class FlowsAfter(Flows):
         self._torn = {n for classes in derived.changed.values() for n in classes}
         self._new_book = derived.book is not derived.base.book
         self._networks = derived.networks_touched
+        self._branches = Branches(self.atlas)
+        self._firsts = {id(next(iter(g.owners.values()))[0]) for g in before.groups}
         self._parts = [self._split(i, group) for i, group in enumerate(before.groups)]
         self.groups = tuple(part for parts in self._parts for part in parts)
         self._first = self._numbers()
@@ -141,25 +144,29 @@ class FlowsAfter(Flows):
         return first
 
     def _split(self, index: int, group: Group) -> tuple[Group, ...]:
-        """The members that are still alike together, those that were first first."""
+        """The members that are still alike together, those with the one that spoke for all of them first."""
         if group.kind == "clients":
             owner = next(iter(group.owners))
             return (Group("clients", group.owners, client_place(self.atlas, owner)),)
-        if group.size == 1 or not (self.touched.spaces or self._loses(index)):
-            return (group,)
+        several = group.kind in ("site", "prefix") and len(group.owners) > 1
         loses = self._loses(index)
+        if group.size == 1 or not (self.touched.spaces or loses or several):
+            return (group,)
         alike: dict[object, dict[str, list[Member]]] = {}
         for owner, members in group.owners.items():
-            home = owner if owner in self._networks else ""
+            home = owner if owner in self._networks else self._branches.key(owner) if several else ""
             for member in members:
                 address = self.address(owner, member)
-                covering = tuple(self.atlas.classes.covering(address.value, address.version)) if loses else ()
+                covering = self._covering(address) if loses else ()
                 alike.setdefault((home, covering, self.touched.hits(address)), {}).setdefault(owner, []).append(member)
         if len(alike) == 1:
             return (group,)
-        return tuple(
-            Group(group.kind, {o: tuple(m) for o, m in owners.items()}, group.place) for owners in alike.values()
-        )
+        parts = ({o: tuple(m) for o, m in owners.items()} for owners in alike.values())
+        return tuple(Group(group.kind, owners, group.place) for owners in parts)
+
+    def _covering(self, address: Address) -> tuple[Hashable, ...]:
+        found = self.atlas.classes.covering(address.value, address.version)
+        return tuple((length, self._branches.word(number)) for length, number in found)
 
     def _loses(self, index: int) -> bool:
         return self._new_book and not self._torn.isdisjoint(self.before.classes_of(index))
@@ -192,8 +199,10 @@ class FlowsAfter(Flows):
         return self.between(part, source, target) or was
 
     def _fresh(self, part: Group) -> bool:
-        """True for what stands in a VNet that lost a peering or connection, and for clients, whose place may move."""
-        return part.kind == "clients" or not self._networks.isdisjoint(part.owners)
+        """True for what no longer belongs to the endpoint that spoke for its group, and for what may have moved."""
+        if part.kind == "clients" or not self._networks.isdisjoint(part.owners):
+            return True
+        return id(next(iter(part.owners.values()))[0]) not in self._firsts
 
     def _mask(self, part: Group) -> int:
         owner, members = next(iter(part.owners.items()))

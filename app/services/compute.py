@@ -14,6 +14,7 @@ from app.settings import Settings
 
 QUESTIONS = (
     "routes", "learned", "advertised", "peers", "client", "trace", "nexthop", "places", "findings",
+    "hubroutes", "hubtable",
     "matrix", "changes", "sweep", "intents", "suggestions", "matrix.csv",
 )  # fmt: skip
 _OVERHEAD = 512
