@@ -37,9 +37,7 @@ def _plain(result: Result, row: Row) -> str:
         "None": lambda: "A reserved range that nothing in this design covers: Azure drops it.",
     }
     if row.source == "User":
-        return (
-            f"Route {row.name} of route table {_name(row.origin)}: user routes come first at equal length."
-        )
+        return f"Route {row.name} of route table {_name(row.origin)}: user routes come first at equal length."
     sentence = sentences.get(row.next_hop_type)
     return sentence() if sentence else RULES[row.rules[0]].sentence if row.rules else ""
 

@@ -54,8 +54,8 @@ class PathAttributes:
 class Session:
     """One direction of a BGP session: what `source` announces to `target`.
 
-    `via` is the document path of the connection or peering object, `announce` names the export policy, `enters` the kind
-    that a route takes on when it comes in here, `own_asn` overrides the source's ASN and
+    `via` is the document path of the connection or peering object, `announce` names the export policy, `enters` the
+    kind that a route takes on when it comes in here, `own_asn` overrides the source's ASN and
     `target_asn` the target's, `peer` is the target's address as the source is configured with it.
     """
 
@@ -109,8 +109,8 @@ class Origination:
     """Prefixes that one speaker announces by itself, all with the same attributes.
 
     `session` limits the announcement to one session; `tail` is the AS path behind the announcing speaker. What is
-    `passed_on` comes from elsewhere: the speaker announces it as it heard it, and starts it by itself only if nobody ever
-    tells it (`last_resort`).
+    `passed_on` comes from elsewhere: the speaker announces it as it heard it, and starts it by itself only if nobody
+    ever tells it (`last_resort`).
     """
 
     speaker: str

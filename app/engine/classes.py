@@ -14,7 +14,6 @@ from app.engine.network import Network
 from app.engine.prefix import Prefix, inside_any
 from app.engine.route_maps import MapMarks, Rewrites, rewrites
 
-
 GroupKey = tuple[tuple[int, ...], frozenset[str], frozenset[str], int, bool]
 
 

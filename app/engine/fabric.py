@@ -205,8 +205,8 @@ class FabricBuilder:
                 self._route_server_gateways(server.path, server.virtual_network)
 
     def _route_server_gateways(self, owner: str, vnet: str) -> None:
-        """RS-18, RS-19, RS-21: with branch-to-branch the Route Server speaks with every gateway instance of its VNet, but
-        not with an active-standby VPN gateway, beside which it cannot exist."""
+        """RS-18, RS-19, RS-21: with branch-to-branch the Route Server speaks with every gateway instance of its VNet,
+        but not with an active-standby VPN gateway, beside which it cannot exist."""
         for gateway in self.network.gateways.values():
             if gateway.virtual_network != vnet or not gateway.active_active:
                 continue

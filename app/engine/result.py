@@ -130,13 +130,15 @@ class Result:
         return [s for s in self.fabric.speakers.values() if s.owner == owner]
 
     def candidates(self, speaker: Speaker) -> Iterable[tuple[PrefixClass, PathAttributes, bool]]:
-        """Every path that a speaker holds, with whether it is in use: the one chosen, and at a site those equal to it."""
+        """Every path that a speaker holds, with whether it is in use: the chosen one, and at a site its equals."""
         rib = self.outcome.ribs[speaker.id]
         for number in sorted(rib.candidates):
             choice = rib.choices.get(number)
             for key in sorted(rib.candidates[number]):
                 path = rib.candidates[number][key]
-                used = choice is not None and (path is choice.best or (speaker.kind == "site" and path in choice.shared))
+                used = choice is not None and (
+                    path is choice.best or (speaker.kind == "site" and path in choice.shared)
+                )
                 yield self.book.classes[number], path, used
 
     def announcements(self, session_id: str) -> Iterable[tuple[PrefixClass, PathAttributes]]:

@@ -253,11 +253,23 @@ def test_a_60_ipv6_rows_follow_the_ipv4_rows() -> None:
 
 def test_a_61_ipv6_over_expressroute_has_the_edge_as_next_hop() -> None:
     design = Design().vnet(
-        "hub", "10.0.0.0/16", "fd00:db8::/56", subnets={"work": "10.0.1.0/24", "GatewaySubnet": "10.0.0.0/27"}
+        "hub",
+        "10.0.0.0/16",
+        "fd00:db8::/56",
+        subnets={"work": "10.0.1.0/24", "GatewaySubnet": {"addressPrefixes": ["10.0.0.0/27", "fd00:db8:0:1::/64"]}},
     )
     result = design.er().circuit("er1", "192.168.0.0/16", "fd00:db8:20::/56").compute()
     shown = {p: row(result, "hub/work", p).rpartition(" ")[2] for p in ("192.168.0.0/16", "fd00:db8:20::/56")}
     assert set(shown.values()) == {"@expressRouteCircuits/er1/primary,@expressRouteCircuits/er1/secondary"}
+
+
+def test_i_12_a_gateway_without_ipv6_in_its_subnet_learns_none() -> None:
+    design = Design().vnet(
+        "hub", "10.0.0.0/16", "fd00:db8::/56", subnets={"work": "10.0.1.0/24", "GatewaySubnet": "10.0.0.0/27"}
+    )
+    result = design.er().circuit("er1", "192.168.0.0/16", "fd00:db8:20::/56").compute()
+    assert row(result, "hub/work", "192.168.0.0/16") != ""
+    assert row(result, "hub/work", "fd00:db8:20::/56") == ""
 
 
 def test_a_62_user_routes_are_per_family() -> None:
