@@ -6,6 +6,7 @@
  */
 import { App } from "./app.js";
 import { Bridge } from "./bridge.js";
+import { startBadges } from "./canvas/badges.js";
 import { addAt, startDropping } from "./canvas/drop.js";
 import { Handle } from "./canvas/handle.js";
 import { startOverlay } from "./canvas/overlay.js";
@@ -13,11 +14,11 @@ import { drawGrid, startPanning } from "./canvas/pan.js";
 import { View } from "./canvas/view.js";
 import { setProperty } from "./doc/commands.js";
 import { subjectOf } from "./doc/kinds.js";
-import { nameOf } from "./doc/paths.js";
 import { Autosave } from "./sync/autosave.js";
 import { remember } from "./sync/own.js";
 import { askConflicts } from "./ui/conflict.js";
-import { byId, h, icon } from "./ui/dom.js";
+import { byId, h } from "./ui/dom.js";
+import { showFinding, startFindings } from "./ui/findings.js";
 import { openContextMenu } from "./ui/menu.js";
 import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
@@ -26,23 +27,11 @@ import { removeThings } from "./ui/properties.js";
 import { startShortcuts } from "./ui/shortcuts.js";
 import { palette, startThemeSwitch } from "./ui/theme-switch.js";
 import { toast } from "./ui/toast.js";
-import { connectDialog, makeVerbs, renameDialog } from "./ui/verbs.js";
+import { connectDialog, makeVerbs, renameDialog, toggleDrawer } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
+import { canFail } from "./whatif/parts.js";
+import { startStrip } from "./whatif/strip.js";
 
-/** What may fail: everything but things that only sit in a subnet. */
-const FAILS = [
-  "virtualNetworkGateways",
-  "expressRouteCircuits",
-  "connections",
-  "peerings",
-  "routeServers",
-  "networkVirtualAppliances",
-  "azureFirewalls",
-  "siteLinks",
-  "hubVirtualNetworkConnections",
-  "virtualHubs",
-  "sites",
-];
 const STATES = /** @type {Record<string, string>} */ ({
   saved: "Saved",
   saving: "Saving …",
@@ -140,8 +129,7 @@ function makeView(app, stage) {
 function tapped(app, id) {
   const subject = subjectOf(app.document, id);
   if (!app.whatif || subject === null) return false;
-  const list = subject.split("/").at(-2) ?? "";
-  if (!FAILS.includes(list)) return false;
+  if (!canFail(subject)) return false;
   app.toggleDown(subject);
   return true;
 }
@@ -171,17 +159,13 @@ function wireFrame(app, view, verbs, bridge) {
     "keydown",
     (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur(),
   );
-  byId("findings").addEventListener("click", (/** @type {MouseEvent} */ event) => {
-    const goto = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-goto]")
-    );
-    if (/** @type {Element} */ (event.target).closest("[data-reload]")) bridge.loadFindings();
-    const subject = goto && subjectOf(app.document, goto.dataset.goto ?? "");
-    if (subject) app.select([subject], { reveal: true });
+  startFindings(app, bridge);
+  startBadges(app, view, byId("stage"), (path) => {
+    toggleDrawer(true);
+    showFinding(path);
   });
   document.addEventListener("document:changed", () => showDocument(app, view, title));
-  document.addEventListener("whatif:changed", () => showWhatif(app));
-  document.addEventListener("findings:loaded", showCount);
+  startStrip(app, view);
   startGrip();
 }
 
@@ -213,44 +197,6 @@ function showDocument(app, view, title) {
     }),
   );
   byId("legend").hidden = kinds.size === 0;
-}
-
-/** @param {App} app */
-function showWhatif(app) {
-  byId("stage").classList.toggle("whatif", app.whatif);
-  byId("whatif-bar").hidden = !app.whatif;
-  for (const [verb, on] of /** @type {[string, boolean][]} */ ([
-    ["mode-design", !app.whatif],
-    ["mode-whatif", app.whatif],
-  ])) {
-    document.querySelector(`[data-verb="${verb}"]`)?.setAttribute("aria-pressed", String(on));
-  }
-  byId("whatif-words").hidden = app.down.size > 0;
-  const clear = document.querySelector('[data-verb="whatif-clear"]');
-  if (clear instanceof HTMLElement) clear.hidden = app.down.size === 0;
-  byId("downs").replaceChildren(
-    ...[...app.down].map((path) =>
-      h(
-        "button.down-chip",
-        {
-          type: "button",
-          title: `${path}: up again`,
-          onclick: () => app.toggleDown(path),
-        },
-        nameOf(path),
-        icon("close"),
-      ),
-    ),
-  );
-}
-
-function showCount() {
-  const list = byId("findings-list");
-  const count = Number(list?.dataset.count ?? 0);
-  byId("findings-count").textContent =
-    count === 0 ? "No findings" : count === 1 ? "1 finding" : `${count} findings`;
-  byId("findings-tab-count").textContent = String(count);
-  byId("findings-button").classList.toggle("warn", ["refused", "warned"].includes(list?.dataset.worst ?? ""));
 }
 
 /** @param {App} app */

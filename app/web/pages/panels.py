@@ -1,4 +1,4 @@
-"""The fragments of the right panel and the drawer: tables, traces, findings. Their data come from the same questions
+"""The fragments of the right panel and the drawer: tables, traces. Their data come from the same questions
 that the API answers."""
 
 from collections.abc import Mapping
@@ -18,8 +18,6 @@ router = APIRouter(prefix="/d/{token}/panels", include_in_schema=False)
 
 Place = Annotated[str, Query(max_length=300)]
 Version = Annotated[int | None, Query(alias="v")]
-_RANK = {"refused": 0, "warned": 1, "limit": 2, "advice": 3, "note": 4}
-_KIND_WORDS = {"refused": "Refused", "warned": "Warning", "limit": "Limit", "advice": "Advice", "note": "Note"}
 
 
 class Asker:
@@ -83,7 +81,7 @@ def bgp_table(
     os: Annotated[str, Query(max_length=20)] = "windows",
     to: Annotated[str, Query(max_length=300)] = "",
 ) -> HTMLResponse:
-    """Learned, advertised and peer tables, client routes, traces and findings."""
+    """Learned, advertised and peer tables, client routes and traces."""
     asker = Asker(compute, opened, down)
     makers = {"peers": _peers, "client": _client, "trace": _trace}
     try:
@@ -169,17 +167,3 @@ def _trace(asker: Asker, at: str, params: Mapping[str, str]) -> HTMLResponse:
     answer = asker.now("trace", **{"from": at, "to": params["to"]}) if params["to"] else None
     before = asker.before("trace", **{"from": at, "to": params["to"]}) if params["to"] else None
     return fragment("panels/trace.html", at=at, to=params["to"], down=asker.down, answer=answer, before=before, hop=hop)
-
-
-findings_router = APIRouter(prefix="/d/{token}", include_in_schema=False)
-
-
-@findings_router.get("/findings")
-def findings(opened: SourceDep, compute: ComputeDep, down: Down, v: Version = None) -> HTMLResponse:
-    """The drawer: what Azure would refuse, then what it accepts and breaks."""
-    try:
-        found = Asker(compute, opened, down).now("findings")["findings"]
-    except Refusal as error:
-        return _trouble(error)
-    ordered = sorted(found, key=lambda each: _RANK.get(each["kind"], 9))
-    return fragment("panels/findings.html", keep=_asked(opened, v), findings=ordered, words=_KIND_WORDS)

@@ -23,12 +23,12 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as it is shown; change is gained, lost, moved or empty."""
+    """A row as it is shown; change is gained, lost, moved or empty, was the next hop type and next hops before."""
 
     row: Row
     hops: tuple[Hop, ...]
     change: str = ""
-    was: str = ""
+    was: tuple[str, ...] = ()
     folded: bool = False
     losers: tuple["RowView", ...] = field(default=())
 
@@ -56,7 +56,7 @@ def _hops(row: Row) -> tuple[Hop, ...]:
     return tuple(hop(each) for each in ([value] if isinstance(value, str) else value))
 
 
-def view(row: Row, change: str = "", was: str = "") -> RowView:
+def view(row: Row, change: str = "", was: tuple[str, ...] = ()) -> RowView:
     """The row with its losers."""
     losers = tuple(view(loser) for loser in row.get("losers", ()))
     folded = row["source"] == "Default" and row["nextHopType"] == "None" and not change
@@ -85,16 +85,15 @@ def _same_prefix(row: Row, shown: Sequence[RowView]) -> bool:
     return any(each.change == "moved" and each.row["addressPrefix"] == row["addressPrefix"] for each in shown)
 
 
-def _change(row: Row, same: Row | None, before: Sequence[Row]) -> tuple[str, str]:
+def _change(row: Row, same: Row | None, before: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     if same is not None:
-        return "", ""
+        return "", ()
     earlier = [
         each for each in before if each["addressPrefix"] == row["addressPrefix"] and each["state"] == row["state"]
     ]
     if not earlier:
-        return "gained", ""
-    words = " ".join(each.words for each in _hops(earlier[0]))
-    return "moved", f"{earlier[0]['nextHopType']} {words}".strip()
+        return "gained", ()
+    return "moved", (earlier[0]["nextHopType"], *(each.words for each in _hops(earlier[0])))
 
 
 def changes(rows: Sequence[RowView]) -> dict[str, int]:

@@ -183,6 +183,30 @@ function stateStyles(colours) {
       },
     },
     { selector: ".dim", style: { opacity: 0.35 } },
+    { selector: "node.moved", style: { "border-color": colours.warning, "border-width": 2 } },
+    {
+      selector: "edge.moved",
+      style: {
+        width: 4,
+        "line-color": colours.warning,
+        "text-border-color": colours.warning,
+        color: colours.warning,
+      },
+    },
+    {
+      selector: "node.gone",
+      style: { "border-color": colours.dropped, "border-width": 2, "border-style": "dashed" },
+    },
+    {
+      selector: "edge.gone",
+      style: {
+        "line-color": colours.dropped,
+        color: colours.dropped,
+        "text-border-color": colours.dropped,
+        "line-style": "dashed",
+        "line-dash-pattern": [2, 5],
+      },
+    },
     {
       selector: "node.down",
       style: {

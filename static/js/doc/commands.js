@@ -8,6 +8,8 @@
  * @typedef {import("./types.js").Point} Point
  */
 
+import { followDismissals } from "./change.js";
+import { subjectOf } from "./kinds.js";
 import { freeName, isValidName } from "./names.js";
 import { append, find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
 import { freeNetwork, freeSubnet } from "./plan.js";
@@ -47,8 +49,20 @@ export function rename(document, path, name) {
   const { to, value } = targetOf(path);
   const after = owner === null ? name : `${nameOf(owner)}/${name}`;
   const referenced = renameReferences(renamed, to, value, after);
-  return { document: renamePositions(referenced, path, target), select: target };
+  const moved = renamePositions(referenced, path, target);
+  return {
+    document: followDismissals(moved, (about) =>
+      isInside(about, path) ? target + about.slice(path.length) : about,
+    ),
+    select: target,
+  };
 }
+
+/**
+ * @param {string} path
+ * @param {string} owner
+ */
+const isInside = (path, owner) => path === owner || path.startsWith(`${owner}/`);
 
 /**
  * @param {Topology} document
@@ -60,8 +74,7 @@ function renamePositions(document, before, after) {
   const positions = document.canvas?.positions;
   if (!positions) return document;
   const entries = Object.entries(positions).map(([path, point]) => {
-    const inside = path === before || path.startsWith(`${before}/`);
-    return [inside ? after + path.slice(before.length) : path, point];
+    return [isInside(path, before) ? after + path.slice(before.length) : path, point];
   });
   return withField(document, "canvas", { ...document.canvas, positions: Object.fromEntries(entries) });
 }
@@ -84,8 +97,16 @@ export function remove(document, paths) {
   );
   const pruned = prune(result);
   const canvas = result.canvas ? { ...result.canvas, positions: Object.fromEntries(positions) } : undefined;
-  return { document: canvas ? { ...pruned, canvas } : pruned, select: null };
+  const kept = canvas ? { ...pruned, canvas } : pruned;
+  return { document: followDismissals(kept, (path) => (isGone(kept, path) ? null : path)), select: null };
 }
+
+/**
+ * Whether what a path is about has left the design; a path may end inside a thing.
+ * @param {Topology} document
+ * @param {string} path
+ */
+const isGone = (document, path) => path !== "" && subjectOf(document, path) === null;
 
 /**
  * @param {Topology} document

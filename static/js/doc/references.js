@@ -5,10 +5,15 @@
  * @typedef {import("./types.js").Item} Item
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {{holder: string, field: string, to: string, gone: "remove" | "clear" | "drop", subnet?: boolean}} Reference
- * `holder` is the list that holds the field ("a.b" for a list inside each item of another); `drop` takes the name out of a list;
+ * `holder` is the list that holds the field ("a.b" for a list inside each item of another); `to` may name several lists, "a|b";
+ * `drop` takes the name out of a list;
  * `subnet` marks values of the form VNET/SUBNET.
  */
 import { fieldOf, withField } from "./paths.js";
+import { pruneTables, renameHub } from "./table-names.js";
+
+/** What may inspect a hub's traffic. */
+const INSPECTORS = "azureFirewalls|networkVirtualAppliances";
 
 /** @type {Reference[]} */
 export const REFERENCES = [
@@ -56,8 +61,14 @@ export const REFERENCES = [
     subnet: true,
   },
   { holder: "virtualHubs", field: "virtualWan", to: "virtualWans", gone: "remove" },
-  { holder: "virtualHubs", field: "routingIntent.internetTraffic", to: "azureFirewalls", gone: "clear" },
-  { holder: "virtualHubs", field: "routingIntent.privateTraffic", to: "azureFirewalls", gone: "clear" },
+  { holder: "virtualHubs", field: "routingIntent.internetTraffic", to: INSPECTORS, gone: "clear" },
+  { holder: "virtualHubs", field: "routingIntent.privateTraffic", to: INSPECTORS, gone: "clear" },
+  {
+    holder: "virtualHubs.routeTables.routes",
+    field: "nextHop",
+    to: `hubVirtualNetworkConnections|connections|${INSPECTORS}`,
+    gone: "remove",
+  },
   { holder: "virtualHubs.bgpPeers", field: "connection", to: "hubVirtualNetworkConnections", gone: "remove" },
   { holder: "hubVirtualNetworkConnections", field: "virtualHub", to: "virtualHubs", gone: "remove" },
   {
@@ -77,35 +88,21 @@ export const FIXED_SUBNETS = /** @type {const} */ ({
 });
 
 /**
- * Rewrites the items of a holder list, nested or not.
- * @param {Topology} document
+ * Rewrites the items of a holder list, however deep it lies; the owner itself comes back when nothing changed.
+ * @param {Item} owner the document, or the item that holds the list
  * @param {string} holder
- * @param {(item: Item, owner: Item | null) => Item | null} change
- * @returns {Topology}
+ * @param {(item: Item) => Item | null} change
+ * @returns {Item}
  */
-function rewrite(document, holder, change) {
-  const [list = "", inner] = holder.split(".");
-  if (!(list in document)) return document;
-  /** @param {Item[]} items @param {Item | null} owner */
-  const each = (items, owner) => {
-    const changed = items.flatMap((item) => change(item, owner) ?? []);
-    return changed.length === items.length && changed.every((item, index) => item === items[index])
-      ? items
-      : changed;
-  };
-  if (inner === undefined) {
-    const items = each(document[list], null);
-    return items === document[list] ? document : { ...document, [list]: items };
-  }
-  const owners = document[list].map((/** @type {Item} */ owner) => {
-    if (!(inner in owner)) return owner;
-    const items = each(owner[inner], owner);
-    return items === owner[inner] ? owner : { ...owner, [inner]: items };
-  });
-  const untouched = owners.every(
-    (/** @type {Item} */ owner, /** @type {number} */ index) => owner === document[list][index],
+function rewrite(owner, holder, change) {
+  const [list = "", ...inner] = holder.split(".");
+  if (!(list in owner)) return owner;
+  const items = /** @type {Item[]} */ (owner[list]);
+  const changed = items.flatMap((item) =>
+    inner.length === 0 ? (change(item) ?? []) : [rewrite(item, inner.join("."), change)],
   );
-  return untouched ? document : { ...document, [list]: owners };
+  const untouched = changed.length === items.length && changed.every((item, index) => item === items[index]);
+  return untouched ? owner : { ...owner, [list]: changed };
 }
 
 /**
@@ -130,7 +127,7 @@ export function renameReferences(document, to, before, after) {
   let result = document;
   for (const reference of REFERENCES) {
     const owned = reference.subnet && to === "virtualNetworks";
-    if (reference.to !== to && !owned) continue;
+    if (!reference.to.split("|").includes(to) && !owned) continue;
     result = rewrite(result, reference.holder, (item) => {
       const value = fieldOf(item, reference.field);
       if (Array.isArray(value)) {
@@ -149,7 +146,7 @@ export function renameReferences(document, to, before, after) {
       return value === before ? withField(item, reference.field, after) : item;
     });
   }
-  return result;
+  return to === "virtualHubs" ? renameHub(result, before, after) : result;
 }
 
 /**
@@ -164,7 +161,7 @@ export function prune(document) {
     for (const reference of REFERENCES) result = pruneOne(result, reference);
     changed = result !== before;
   }
-  return result;
+  return pruneTables(result);
 }
 
 /**
@@ -197,6 +194,7 @@ function pruneOne(document, reference) {
  * @returns {Set<string>}
  */
 export function namesOf(document, list) {
+  if (list.includes("|")) return new Set(list.split("|").flatMap((one) => [...namesOf(document, one)]));
   const [outer = "", inner] = list.split(".");
   const items = /** @type {Item[]} */ (document[outer] ?? []);
   if (inner === undefined) return new Set(items.map((item) => item.name));

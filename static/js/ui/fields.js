@@ -273,13 +273,6 @@ export const FIELDS = {
     LOCATION,
     text("addressPrefix", "Prefix", "", { mono: true }),
     PREFERENCE,
-    ref(
-      "routingIntent.privateTraffic",
-      "Private traffic through",
-      "azureFirewalls",
-      "Routing intent: all private traffic of the hub goes to this firewall.",
-    ),
-    ref("routingIntent.internetTraffic", "Internet traffic through", "azureFirewalls"),
   ],
   hubVirtualNetworkConnections: [
     bool(
@@ -288,17 +281,17 @@ export const FIELDS = {
       "Whether 0.0.0.0/0 of the hub reaches this network.",
       { fallback: true },
     ),
-    text(
-      "routingConfiguration.associatedRouteTable",
-      "Associated table",
-      "The hub table that this network's traffic is looked up in.",
-      { fallback: "defaultRouteTable" },
+    bool(
+      "routingConfiguration.propagateStaticRoutes",
+      "Static routes propagate",
+      "Whether other tables learn the static routes below.",
+      { fallback: true, when: (item) => Boolean(item.routingConfiguration?.staticRoutes) },
     ),
-    list(
-      "routingConfiguration.propagatedRouteTables.names",
-      "Propagates to",
-      "Hub tables that learn this network.",
-      { mono: false },
+    bool(
+      "routingConfiguration.bypassNextHopIp",
+      "Bypass the next hop inside the network",
+      "Static routes do not catch traffic to the network's own addresses.",
+      { when: (item) => Boolean(item.routingConfiguration?.staticRoutes) },
     ),
   ],
 };

@@ -1,5 +1,6 @@
 /** The right-click menu: the toolbar's verbs as far as they fit what is under the pointer. */
 import { subjectOf } from "../doc/kinds.js";
+import { canFail, failureWords, partsOf } from "../whatif/parts.js";
 import { openMenu } from "./dialog.js";
 
 /**
@@ -37,18 +38,17 @@ export function openContextMenu(app, verbs, id, at) {
   }
   if (!app.selection.includes(id)) app.select([id]);
   const subject = subjectOf(app.document, id);
-  const down = subject !== null && app.down.has(subject);
+  const failures = subject && canFail(subject) ? [subject, ...partsOf(app.document, subject)] : [];
   openMenu(
     [
       entry("connect"),
       entry("rename"),
       entry("duplicate"),
       null,
-      {
-        label: down ? "Up again" : "What if this fails",
-        run: () => subject && app.toggleDown(subject),
-        disabled: subject === null,
-      },
+      ...failures.map((path) => ({
+        label: app.down.has(path) ? `Back: ${failureWords(path)}` : `What if ${failureWords(path)} fails`,
+        run: () => app.toggleDown(path),
+      })),
       entry("fit-selection"),
       null,
       entry("remove"),

@@ -11,6 +11,7 @@ import { find, listOf, nameOf, ownerOf, placeOf } from "../doc/paths.js";
 import { longestMatch } from "../doc/prefix.js";
 import { openCopyMenu } from "./copy.js";
 import { byId, h, kindIcon } from "./dom.js";
+import { followHubTables, hubTables } from "./hub-tables.js";
 import { overview } from "./overview.js";
 import { properties } from "./properties.js";
 
@@ -36,6 +37,7 @@ export class Panel {
       document.addEventListener(event, () => this.refresh(event));
     }
     document.addEventListener("fragment:loaded", () => this.loaded());
+    followHubTables(app);
     const body = byId("side-body");
     body.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
     body.addEventListener("change", (/** @type {Event} */ event) => this.change(event));
@@ -54,14 +56,15 @@ export class Panel {
     const tab = tabs.find((one) => one.name === this.app.tab) ?? tabs[0];
     this.head(subject);
     this.tabs(tabs, tab);
-    const own = !tab || tab.name === "properties";
+    const drawn = tab?.name === "tables" ? hubTables : properties;
+    const own = !tab || ["properties", "tables"].includes(tab.name);
     byId("properties").hidden = !own;
     byId("fragment").hidden = own;
     if (own) {
       this.bridge.clear();
       this.app.emit("paint:changed", { forward: [], back: [] });
       if (cause !== "whatif:changed" && cause !== "topology:saved")
-        (subject ? properties : overview)(this.app, byId("properties"), subject ?? "");
+        (subject ? drawn : overview)(this.app, byId("properties"), subject ?? "");
       return;
     }
     if (cause === "document:changed") return;
@@ -322,7 +325,13 @@ export function tabsOf(document, path) {
   if (list === "sites")
     return [{ name: "learned", words: "Learned", at: path }, ...router.slice(1), ...trace, own];
   if (list === "virtualHubs")
-    return [{ name: "learned", words: "Effective routes", at: `${item.name}/defaultRouteTable` }, own];
+    return [
+      { name: "hubroutes", words: "Effective routes", at: `${item.name}/defaultRouteTable` },
+      { name: "tables", words: "Route tables" },
+      own,
+    ];
+  if (list === "azureFirewalls" && item.virtualHub)
+    return [{ name: "hubroutes", words: "Effective routes", at: `${item.virtualHub}/${item.name}` }, own];
   return routes.length > 0 ? [...routes, ...trace, own] : [own];
 }
 

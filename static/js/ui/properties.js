@@ -15,6 +15,7 @@ import { FIXED_SUBNETS, namesOf } from "../doc/references.js";
 import { control } from "./controls.js";
 import { h, icon, kindIcon } from "./dom.js";
 import { FIELDS, PEERING_FLAGS } from "./fields.js";
+import { intentForm, routingForm } from "./hub-forms.js";
 import { routeEditor } from "./route-editor.js";
 import { toast } from "./toast.js";
 
@@ -314,7 +315,7 @@ const CONTENTS = {
     );
     return [routeEditor(app, path, item), members(app, "Used by", used)];
   },
-  connections: (app, _path, item) => {
+  connections: (app, path, item) => {
     const ends = /** @type {[string, string][]} */ ([
       ["virtualNetworkGateways", item.virtualNetworkGateway],
       ["virtualNetworkGateways", item.remoteGateway],
@@ -331,8 +332,11 @@ const CONTENTS = {
           "",
         ]),
       ),
+      ...routingForm(app, path, item),
     ];
   },
+  virtualHubs: intentForm,
+  hubVirtualNetworkConnections: routingForm,
   sites: (app, _path, item) => {
     const ways = ["expressRouteCircuits", "localNetworkGateways"].flatMap((list) =>
       (app.document[list] ?? [])

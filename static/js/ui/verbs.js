@@ -74,7 +74,7 @@ export function makeVerbs(app, view) {
     },
     "mode-design": { words: "Design mode", run: () => app.setWhatif(false) },
     "mode-whatif": { words: "What-if mode", keys: ["W"], run: () => app.setWhatif(!app.whatif) },
-    "whatif-clear": { words: "All up again", run: () => app.setDown([]) },
+    "whatif-clear": { words: "All back: nothing is down", run: () => app.setDown([]) },
     fit: { words: "Zoom to fit", keys: ["Shift+1", "Ctrl+Shift+H"], run: () => view.fit() },
     "fit-selection": {
       words: "Zoom to the selection",

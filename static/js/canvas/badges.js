@@ -1,0 +1,92 @@
+/**
+ * Marks on the drawing where something was found: a sign with a number at the corner of a box or on a line. A click shows
+ * the findings of that thing. For people with a keyboard the drawer of findings leads to the same places.
+ *
+ * @typedef {import("../app.js").App} App
+ * @typedef {import("./view.js").View} View
+ */
+import { subjectOf } from "../doc/kinds.js";
+import { nameOf } from "../doc/paths.js";
+import { byId, h, icon } from "../ui/dom.js";
+
+/**
+ * @param {App} app
+ * @param {View} view
+ * @param {HTMLElement} stage
+ * @param {(path: string) => void} open
+ */
+export function startBadges(app, view, stage, open) {
+  const layer = h("div.badges", { "aria-hidden": "true" });
+  stage.append(layer);
+  /** @type {{id: string, badge: HTMLElement}[]} */
+  let shown = [];
+  let waiting = false;
+  const settle = () => {
+    waiting = false;
+    for (const { id, badge } of shown) {
+      const spot = cornerOf(view, id);
+      badge.hidden = spot === null;
+      if (spot) badge.style.transform = `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px)`;
+    }
+  };
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(settle);
+  };
+  const draw = () => {
+    const found = places(app, view);
+    shown = [...found].map(([id, { paths, refused }]) => ({
+      id,
+      badge: h(
+        refused ? "button.badge.refused" : "button.badge",
+        {
+          type: "button",
+          tabindex: -1,
+          title: `${paths.length === 1 ? "1 finding" : `${paths.length} findings`}: ${nameOf(paths[0] ?? "")}`,
+          onclick: () => open(paths[0] ?? ""),
+        },
+        icon("warning"),
+        paths.length > 1 && h("span", {}, String(paths.length)),
+      ),
+    }));
+    layer.replaceChildren(...shown.map(({ badge }) => badge));
+    settle();
+  };
+  document.addEventListener("findings:loaded", draw);
+  document.addEventListener("document:changed", draw);
+  view.cy.on("pan zoom resize position bounds", soon);
+}
+
+/**
+ * The findings by the element that they are shown at.
+ * @param {App} app
+ * @param {View} view
+ */
+function places(app, view) {
+  const list = byId("findings-list");
+  const refused = new Set((list?.dataset.refused ?? "").split(" "));
+  /** @type {Map<string, {paths: string[], refused: boolean}>} */
+  const found = new Map();
+  for (const path of (list?.dataset.paths ?? "").split(" ").filter(Boolean)) {
+    const subject = subjectOf(app.document, path);
+    if (subject === null) continue;
+    const id = view.alias.get(subject) ?? subject;
+    const here = found.get(id) ?? { paths: [], refused: false };
+    found.set(id, { paths: [...here.paths, path], refused: here.refused || refused.has(path) });
+  }
+  return found;
+}
+
+/**
+ * @param {View} view
+ * @param {string} id
+ * @returns {{x: number, y: number} | null}
+ */
+function cornerOf(view, id) {
+  const one = view.cy.getElementById(id);
+  if (one.empty()) return null;
+  if (one.isEdge()) return one.renderedMidpoint();
+  const box = view.renderedBox(id);
+  return box ? { x: box.x + box.width - 4, y: box.y + 2 } : null;
+}
