@@ -18,6 +18,7 @@ import { Autosave } from "./sync/autosave.js";
 import { remember } from "./sync/own.js";
 import { askConflicts } from "./ui/conflict.js";
 import { byId, h } from "./ui/dom.js";
+import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
 import { showFinding, startFindings } from "./ui/findings.js";
 import { openContextMenu } from "./ui/menu.js";
 import { Outline } from "./ui/outline.js";
@@ -27,7 +28,7 @@ import { removeThings } from "./ui/properties.js";
 import { startShortcuts } from "./ui/shortcuts.js";
 import { palette, startThemeSwitch } from "./ui/theme-switch.js";
 import { toast } from "./ui/toast.js";
-import { connectDialog, makeVerbs, renameDialog, toggleDrawer } from "./ui/verbs.js";
+import { connectDialog, makeVerbs, renameDialog } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
 import { canFail } from "./whatif/parts.js";
 import { startStrip } from "./whatif/strip.js";
@@ -159,9 +160,11 @@ function wireFrame(app, view, verbs, bridge) {
     "keydown",
     (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur(),
   );
+  startDrawer();
+  registerDrawerTab("findings", "Findings", () => {});
   startFindings(app, bridge);
   startBadges(app, view, byId("stage"), (path) => {
-    toggleDrawer(true);
+    openDrawer("findings");
     showFinding(path);
   });
   document.addEventListener("document:changed", () => showDocument(app, view, title));

@@ -11,6 +11,7 @@ import { subjectOf } from "../doc/kinds.js";
 import { nameOf } from "../doc/paths.js";
 import { openDialog } from "./dialog.js";
 import { byId, copyText, h } from "./dom.js";
+import { setDrawerCount } from "./drawer.js";
 import { toast } from "./toast.js";
 
 /** Changes of a cure that can be left out one by one. */
@@ -194,7 +195,7 @@ function showCount() {
   byId("findings-count").textContent = words
     ? `${gravest} ${words}${rest > 0 ? `, ${rest} more` : ""}`
     : plain;
-  byId("findings-tab-count").textContent = count;
+  setDrawerCount("findings", count);
   const button = byId("findings-button");
   button.classList.toggle("bad", worst === "refused");
   button.classList.toggle("warn", worst === "warned" || worst === "limit");

@@ -6,6 +6,7 @@
  * @typedef {{words: string, keys?: string[], run: () => void, edits?: boolean}} Verb `edits`: only for those with the edit link
  */
 import { addAt } from "../canvas/drop.js";
+import { openReality } from "../compare/reality.js";
 import { duplicate, rename } from "../doc/commands.js";
 import { kindOf, subjectOf } from "../doc/kinds.js";
 import { gestureVerdict } from "../doc/legality.js";
@@ -13,6 +14,7 @@ import { find, listOf, nameOf } from "../doc/paths.js";
 import { call, Problem } from "../sync/api.js";
 import { openDialog } from "./dialog.js";
 import { byId, h } from "./dom.js";
+import { closeDrawer, drawerShows, openDrawer } from "./drawer.js";
 import { openExport } from "./export.js";
 import { openFinder } from "./finder.js";
 import { openHelp } from "./help.js";
@@ -92,10 +94,14 @@ export function makeVerbs(app, view) {
     },
     "select-none": { words: "Select nothing", keys: ["Ctrl+Shift+A", "Escape"], run: () => app.select([]) },
     grid: { words: "Grid on or off", keys: ["Ctrl+'", "Ctrl+Shift+G"], run: () => toggleGrid() },
-    findings: { words: "Findings", run: () => toggleDrawer() },
+    findings: {
+      words: "Findings",
+      run: () => (drawerShows("findings") ? closeDrawer() : openDrawer("findings")),
+    },
     share: { words: "Share …", edits: true, run: () => openShare(app) },
     fork: { words: "Make a copy", run: () => fork(app) },
     export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
+    reality: { words: "Hold against Azure …", run: () => openReality(app) },
     save: { words: "Keep a version …", keys: ["Ctrl+S"], edits: true, run: () => nameRevision(app) },
     theme: { words: "Theme", keys: ["Alt+Shift+D"], run: turnTheme },
     help: { words: "Keys", keys: ["?"], run: () => openHelp(verbs, app.editable) },
@@ -251,12 +257,6 @@ function nameRevision(app) {
 function toggleGrid() {
   const stage = byId("stage");
   stage.dataset.grid = stage.dataset.grid === "on" ? "off" : "on";
-}
-
-/** @param {boolean} [open] */
-export function toggleDrawer(open = byId("drawer").dataset.open !== "true") {
-  byId("drawer").dataset.open = String(open);
-  byId("findings-tab").setAttribute("aria-expanded", String(open));
 }
 
 /** @param {string} part */
