@@ -68,7 +68,15 @@ class NotFound(Refusal):
 
     code = "not-found"
     title = "There is nothing here"
-    hint = "The link may have been reset, have expired, or belong to a design that was deleted."
+    hint = "Look for a missing or a changed letter in the address; the design may also have been deleted."
+
+
+class LinkEnded(NotFound):
+    """The link was good once; whoever holds it may know why it is no longer."""
+
+    code = "link-revoked"
+    title = "This link has ended"
+    hint = "Ask whoever gave it to you for a new one."
 
 
 class UnknownPlace(Refusal):

@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(default=64 * 2**20, ge=0, description="Memory for remembered answers, in bytes")
     answer_rows: int = Field(default=50_000, gt=0, description="Most route rows in one answer")
 
+    listeners: int = Field(default=1000, ge=0, description="Open pages that are told of changes at once")
+
     revision_seconds: int = Field(default=300, ge=0, description="Shortest time between two automatic revisions")
     revisions_kept: int = Field(default=50, gt=0, description="Automatic revisions kept per design")
 

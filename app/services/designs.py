@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from app.errors import Forbidden, InvalidValue, NotFound, StaleVersion
+from app.errors import Forbidden, InvalidValue, LinkEnded, NotFound, StaleVersion
 from app.gallery import template
 from app.services import tokens
 from app.services.content import content_of, data_of
@@ -76,6 +76,15 @@ class Share:
     expires_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What those who follow a design look at: it has changed, or their link has."""
+
+    design_id: str
+    version: int
+    expires_at: datetime | None
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -83,10 +92,17 @@ def _now() -> datetime:
 class Designs:
     """The use cases over one database."""
 
-    def __init__(self, database: Database, settings: Settings, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        clock: Callable[[], datetime] = _now,
+        changed: Callable[[str], None] = lambda design_id: None,
+    ) -> None:
         self._database = database
         self._settings = settings
         self._clock = clock
+        self._changed = changed
 
     def create(self, source: bytes | str | Mapping[str, object]) -> Created:
         """Keep a new design."""
@@ -106,6 +122,15 @@ class Designs:
             link = self._link(session, token)
             head = self._head(session, link)
         return _opened(link.access, head)
+
+    def watch(self, token: str) -> Watched:
+        """The version behind a link, without the document."""
+        with self._database.read() as session:
+            link = self._link(session, token)
+            version = heads.version(session, link.design_id)
+        if version is None:
+            raise NotFound
+        return Watched(link.design_id, version, link.expires_at)
 
     def open_revision(self, token: str, number: int) -> Opened:
         """An earlier state of the design behind a link."""
@@ -154,6 +179,7 @@ class Designs:
             if expected not in (None, head.version):
                 raise StaleVersion(extra={"version": head.version})
             heads.remove(session, link.design_id)
+        self._changed(link.design_id)
         self._note("design deleted", link.design_id)
 
     def revisions(self, token: str) -> tuple[RevisionNote, ...]:
@@ -181,6 +207,7 @@ class Designs:
             content = content_of(self._revision(session, link, number).content.document)
             revisions.add(session, head, "restored", f"before going back to {number}", now)
             heads.swap(session, link.token_hash, head.version, content, now)
+        self._changed(link.design_id)
         return Saved(head.version + 1, content, merged=False)
 
     def links(self, token: str) -> tuple[Share, ...]:
@@ -207,6 +234,7 @@ class Designs:
             linkage.put(session, replace(own, sealed_view=sealed) if access == "edit" else own)
             if access == "view" and sealed:
                 linkage.seal(session, link.token_hash, sealed)
+        self._changed(link.design_id)
         self._note(f"{access} link {'reset' if reset else 'changed'}", link.design_id)
         return Share(access, f"/d/{fresh}", expires_at)
 
@@ -226,9 +254,10 @@ class Designs:
         with self._database.write() as session:
             link = self._link(session, token, edit=True)
             self._checkpoint(session, link, expected, now)
-            if heads.swap(session, link.token_hash, expected, content, now):
-                return Saved(expected + 1, content, merged=False)
-            return self._head(session, link)
+            if not heads.swap(session, link.token_hash, expected, content, now):
+                return self._head(session, link)
+        self._changed(link.design_id)
+        return Saved(expected + 1, content, merged=False)
 
     def _checkpoint(self, session: Session, link: Link, expected: int, now: datetime) -> None:
         """Keep the state about to be replaced, unless one was kept a short time ago."""
@@ -255,9 +284,12 @@ class Designs:
         )
 
     def _link(self, session: Session, token: str, *, edit: bool = False) -> Link:
-        link = linkage.find(session, tokens.digest(token), self._clock()) if tokens.plausible(token) else None
-        if link is None:
+        if not tokens.plausible(token):
             raise NotFound
+        now, digest = self._clock(), tokens.digest(token)
+        link = linkage.find(session, digest, now)
+        if link is None:
+            raise _gone(linkage.ended(session, digest, now), now)
         if edit and link.access != "edit":
             raise Forbidden
         return link
@@ -276,6 +308,15 @@ class Designs:
 
     def _note(self, action: str, design_id: str) -> None:
         log.info(action, extra={"action": action, "design": design_id})
+
+
+def _gone(ended: datetime | None, now: datetime) -> NotFound:
+    if ended is None:
+        return NotFound()
+    if ended == now:
+        return LinkEnded("Somebody who may edit the design has replaced this link.")
+    when = f"{ended:%d %B %Y, %H:%M} UTC".removeprefix("0")
+    return LinkEnded(f"This link was good until {when}.", code="link-expired")
 
 
 def _opened(access: str, head: Head) -> Opened:

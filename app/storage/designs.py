@@ -29,6 +29,11 @@ def head(session: Session, design_id: str, *, lock: bool = False) -> Head | None
     return Head(row.id, row.version, content, row.updated_at)
 
 
+def version(session: Session, design_id: str) -> int | None:
+    """The number of the live state."""
+    return session.scalar(select(DesignRow.version).where(DesignRow.id == design_id))
+
+
 def swap(session: Session, token_hash: str, expected: int, content: Content, now: datetime) -> bool:
     """Replace the document if the version is still the expected one and the link may edit: one statement."""
     statement = (

@@ -41,6 +41,14 @@ def find(session: Session, token_hash: str, now: datetime) -> Link | None:
     return None if row is None else _link(row)
 
 
+def ended(session: Session, token_hash: str, now: datetime) -> datetime | None:
+    """When a link that is dead died: the moment of its expiry, or now where somebody has ended it."""
+    row = session.get(LinkRow, token_hash)
+    if row is None:
+        return None
+    return now if row.revoked else row.expires_at
+
+
 def live(session: Session, design_id: str, now: datetime) -> tuple[Link, ...]:
     """All living links of a design."""
     rows: Iterable[LinkRow] = session.scalars(

@@ -16,6 +16,7 @@ from app import __version__
 from app.document.jsonschema import json_schema
 from app.services.compute import Compute
 from app.services.designs import Designs
+from app.services.live import Live
 from app.settings import PROJECT, Settings, settings
 from app.storage.database import Database
 from app.storage.migrate import upgrade
@@ -36,6 +37,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     app = FastAPI(title="RouteCanvas", version=__version__, description=_ABOUT, lifespan=_lifespan, docs_url=None,
                   redoc_url=None, openapi_url="/api/v1/openapi.json")  # fmt: skip
     app.state.settings = configured
+    app.state.live = Live(configured.listeners)
     app.include_router(api.router)
     app.add_api_route("/healthz", healthz, include_in_schema=False)
     static = PROJECT / "static"
@@ -60,7 +62,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     configured: Settings = app.state.settings
     database = Database(configured.database_url)
     upgrade(database)
-    app.state.designs = Designs(database, configured)
+    app.state.designs = Designs(database, configured, changed=app.state.live.changed)
     app.state.compute = Compute(configured)
     app.state.compute.start()
     gc.collect()

@@ -8,6 +8,7 @@ from fastapi import Depends, Header, Path, Query, Request
 from app.errors import BadRequest, VersionRequired
 from app.services.compute import Compute
 from app.services.designs import Designs, Opened
+from app.services.live import Live
 from app.settings import Settings
 
 _ETAG = re.compile(r'"(\d{1,9})"')
@@ -23,6 +24,11 @@ def _compute(request: Request) -> Compute:
     return compute
 
 
+def _live(request: Request) -> Live:
+    live: Live = request.app.state.live
+    return live
+
+
 def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
@@ -30,6 +36,7 @@ def _settings(request: Request) -> Settings:
 
 DesignsDep = Annotated[Designs, Depends(_designs)]
 ComputeDep = Annotated[Compute, Depends(_compute)]
+LiveDep = Annotated[Live, Depends(_live)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 
 Token = Annotated[str, Path(description="The token of a view or edit link", max_length=200)]

@@ -6,6 +6,7 @@ import uvicorn
 
 from app.errors import StorageUnusable
 from app.logs import configure
+from app.services.live import Live
 from app.settings import settings
 from app.storage.database import Database
 from app.storage.migrate import upgrade
@@ -31,16 +32,31 @@ def run(host: str | None = None, port: int | None = None) -> None:
         raise StorageUnusable(f"Cannot listen on {host}:{port}: {error.strerror or error}") from error
     shown = f"[{host}]" if ":" in host else host
     print(f"RouteCanvas is at http://{shown}:{listener.getsockname()[1]}/", flush=True)
-    server = uvicorn.Server(
+    app = create_app(configured)
+    server = _Server(
         uvicorn.Config(
-            create_app(configured),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_STOP_SECONDS,
-        )
+        ),
+        app.state.live,
     )
     server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends the event streams first: nothing else would tell them that the server stops."""
+
+    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop at once."""
+        self._live.close()
+        await super().shutdown(sockets)
 
 
 def _listener(host: str, port: int) -> socket.socket:

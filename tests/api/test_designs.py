@@ -83,10 +83,12 @@ def test_a_view_link_writes_nothing(design: Any, client: TestClient, document: A
         problem(answer, 403, "view-only")
 
 
-def test_unknown_revoked_expired_and_deleted_look_the_same(design: Any, client: TestClient) -> None:
+def test_a_link_that_has_ended_says_so_and_a_deleted_design_is_unknown(design: Any, client: TestClient) -> None:
     unknown = problem(client.get(f"{API}/designs/{'a' * 32}"), 404, "not-found")
     assert client.post(f"{design.edit}/links", json={"access": "view"}).status_code == 200
-    assert problem(client.get(design.view), 404, "not-found") == unknown
+    ended = problem(client.get(design.view), 404, "link-revoked")
+    assert ended["title"] == "This link has ended"
+    assert problem(client.get(f"{design.view}/events"), 404, "link-revoked") == ended
     assert client.delete(design.edit).status_code == 204
     assert problem(client.get(design.edit), 404, "not-found") == unknown
 
@@ -123,7 +125,7 @@ def test_links_are_shown_reset_and_limited(design: Any, client: TestClient) -> N
     assert limited.json() == links[0] | {"expiresAt": "2999-01-01T00:00:00+00:00"}
     reset = client.post(f"{design.edit}/links", json={"access": "edit"}).json()["link"]
     assert client.get(f"{API}/designs/{reset.removeprefix('/d/')}").json()["access"] == "edit"
-    problem(client.get(design.edit), 404, "not-found")
+    problem(client.get(design.edit), 404, "link-revoked")
 
 
 @pytest.mark.parametrize(

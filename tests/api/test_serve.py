@@ -105,6 +105,35 @@ def test_what_was_acknowledged_survives_a_kill(start: Start) -> None:
     assert (opened["version"], opened["document"]["name"]) == (6, "n5")
 
 
+def test_open_pages_hear_of_a_save_and_do_not_hold_the_server_back(start: Start) -> None:
+    process, url = start()
+    made = call(f"{url}/api/v1/designs", "POST", {"template": "empty"})
+    view, edit = (f"{url}/api/v1/designs/{made['links'][access].removeprefix('/d/')}" for access in ("view", "edit"))
+    document = call(edit)["document"]
+    with urlopen(f"{view}/events", timeout=5) as page, urlopen(f"{view}/events", timeout=5) as other:
+        assert page.headers["content-type"].startswith("text/event-stream")
+        assert [event(stream)["version"] for stream in (page, other)] == [1, 1]
+        call(edit, "PUT", {"document": document | {"name": "later"}}, 1)
+        assert [event(stream)["version"] for stream in (page, other)] == [2, 2]
+        call(f"{edit}/links", "POST", {"access": "view"})
+        assert event(page)["code"] == "link-revoked"
+        assert page.read().strip() == b""
+    with urlopen(f"{edit}/events", timeout=5) as page:
+        event(page)
+        process.send_signal(signal.SIGTERM)
+        stopping = time.monotonic()
+        assert process.wait(timeout=6) in (0, -signal.SIGTERM)
+        assert time.monotonic() - stopping < 2.5
+
+
+def event(stream: Any) -> Any:
+    """The data of the next event of a stream."""
+    for line in stream:
+        if line.startswith(b"data: "):
+            return json.loads(line.removeprefix(b"data: "))
+    raise AssertionError("the stream has ended")
+
+
 def test_an_address_that_cannot_be_used_is_one_line(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "app", "serve", "--host", "203.0.113.1"],
