@@ -59,9 +59,9 @@ export function find(document, path) {
   /** @type {Item | undefined} */
   let item = document;
   for (let index = 0; item && index < segments.length; index += 2) {
-    item = (item[segments[index] ?? ""] ?? []).find(
-      (/** @type {Item} */ entry) => entry.name === segments[index + 1],
-    );
+    /** @type {unknown} */
+    const list = item[segments[index] ?? ""];
+    item = Array.isArray(list) ? list.find((entry) => entry.name === segments[index + 1]) : undefined;
   }
   return item ?? null;
 }
