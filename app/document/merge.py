@@ -54,18 +54,38 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
+class _Choice:
+    """Picks a side in each conflict and keeps those that nobody has settled."""
+
+    def __init__(self, decided: Mapping[str, str]) -> None:
+        self._decided = decided
+        self.open: list[Conflict] = []
+
+    def between(self, conflict: Conflict) -> Json:
+        """The value that stays."""
+        side = self._decided.get(conflict.path)
+        if side is None:
+            self.open.append(conflict)
+        return conflict.theirs if side == "theirs" else conflict.mine
+
+
 def diff(a: Mapping[str, Json], b: Mapping[str, Json]) -> tuple[Change, ...]:
     """What changes a into b; nothing exactly where both are equal."""
     return tuple(_differences((), a, b))
 
 
-def merge(base: Mapping[str, Json], mine: Mapping[str, Json], theirs: Mapping[str, Json]) -> Merged:
-    """Both sides' edits of base in one document."""
-    conflicts: list[Conflict] = []
-    merged = _merged((), base, mine, theirs, conflicts)
+def merge(
+    base: Mapping[str, Json],
+    mine: Mapping[str, Json],
+    theirs: Mapping[str, Json],
+    decided: Mapping[str, str] | None = None,
+) -> Merged:
+    """Both sides' edits of base in one document; decided says of settled conflicts whose value stays."""
+    choice = _Choice(decided or {})
+    merged = _merged((), base, mine, theirs, choice)
     if not isinstance(merged, dict):
         raise TypeError("only JSON objects can be merged")
-    return Merged(merged, tuple(sorted(conflicts, key=lambda conflict: conflict.path)))
+    return Merged(merged, tuple(sorted(choice.open, key=lambda conflict: conflict.path)))
 
 
 def _differences(steps: tuple[str, ...], a: Json, b: Json) -> Iterator[Change]:
@@ -83,7 +103,7 @@ def _differences(steps: tuple[str, ...], a: Json, b: Json) -> Iterator[Change]:
         yield Change(join(steps), list(before), list(after))
 
 
-def _merged(steps: tuple[str, ...], base: Json, mine: Json, theirs: Json, conflicts: list[Conflict]) -> Json:
+def _merged(steps: tuple[str, ...], base: Json, mine: Json, theirs: Json, choice: _Choice) -> Json:
     if _same(mine, theirs) or _same(base, theirs):
         return mine
     if _same(base, mine):
@@ -91,13 +111,12 @@ def _merged(steps: tuple[str, ...], base: Json, mine: Json, theirs: Json, confli
     removed = mine is MISSING or theirs is MISSING
     keyed = None if removed else _keyed(base, mine, theirs)
     if keyed is None:
-        conflicts.append(Conflict(join(steps), base, mine, theirs))
-        return mine
+        return choice.between(Conflict(join(steps), base, mine, theirs))
     old, left, right = keyed
     merged = {}
     for key in _order(old, left, right):
         before, ours, other = old.get(key, MISSING), left.get(key, MISSING), right.get(key, MISSING)
-        value = _merged((*steps, key), before, ours, other, conflicts)
+        value = _merged((*steps, key), before, ours, other, choice)
         if value is not MISSING:
             merged[key] = value
     return list(merged.values()) if isinstance(mine, list) else merged

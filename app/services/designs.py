@@ -147,6 +147,7 @@ class Designs:
         source: bytes | str | Mapping[str, object],
         expected: int,
         base: Mapping[str, object] | None = None,
+        decided: Mapping[str, str] | None = None,
     ) -> Saved:
         """Replace the document; a stale save is merged, and refused only when both sides changed the same thing."""
         mine = content_of(source)
@@ -156,7 +157,7 @@ class Designs:
         common = self._base(token, expected) if base is None else data_of(content_of(base))
         for _ in range(_ATTEMPTS):
             theirs = saved
-            content = joined(mine, theirs, common, expected)
+            content = joined(mine, theirs, common, expected, decided or {})
             saved = self._swap(token, content, theirs.version)
             if isinstance(saved, Saved):
                 return replace(saved, merged=True)

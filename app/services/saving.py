@@ -9,14 +9,16 @@ from app.services.content import content_of, data_of
 from app.storage.records import Content, Head
 
 
-def joined(mine: Content, theirs: Head, base: Mapping[str, Any] | None, expected: int) -> Content:
+def joined(
+    mine: Content, theirs: Head, base: Mapping[str, Any] | None, expected: int, decided: Mapping[str, str]
+) -> Content:
     """The merge of mine and the stored document over their common base, or a refusal that carries both."""
     stored: dict[str, Any] = {"version": theirs.version, "document": data_of(theirs.content)}
     if base is None:
         raise StaleVersion(
             f"The change starts from version {expected}; version {theirs.version} is stored now.", extra=stored
         )
-    merged = merge(dict(base), data_of(mine), stored["document"])
+    merged = merge(dict(base), data_of(mine), stored["document"], decided)
     if merged.conflicts:
         raise MergeConflict(extra=stored | {"conflicts": [_conflict(each) for each in merged.conflicts]})
     try:

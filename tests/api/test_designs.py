@@ -71,6 +71,24 @@ def test_a_stale_save_is_merged_or_refused(design: Any, document: Any) -> None:
     assert design.put(document | {"name": "theirs"} | site, 2, base=document | {"name": "theirs"}).status_code == 200
 
 
+def test_a_conflict_is_settled_by_its_path(design: Any, document: Any) -> None:
+    network = document["virtualNetworks"][0]
+    spoke = {"name": "spoke", "location": "westeurope", "addressSpace": ["10.1.0.0/16"]}
+    theirs = document | {"name": "theirs", "virtualNetworks": [spoke]}
+    mine = document | {"name": "mine", "virtualNetworks": [network | {"location": "northeurope"}]}
+    assert design.put(theirs, 1).status_code == 200
+    conflicts = problem(design.put(mine, 1), 409, "merge-conflict")["conflicts"]
+    assert [each["path"] for each in conflicts] == ["name", "virtualNetworks/hub"]
+    assert "theirs" not in conflicts[1]
+    half = problem(design.put(mine, 1, decided={"name": "theirs"}), 409, "merge-conflict")
+    assert [each["path"] for each in half["conflicts"]] == ["virtualNetworks/hub"]
+    saved = design.put(mine, 1, decided={"name": "theirs", "virtualNetworks/hub": "mine"}).json()
+    assert saved["document"]["name"] == "theirs"
+    assert sorted(each["name"] for each in saved["document"]["virtualNetworks"]) == ["hub", "spoke"]
+    problem(design.put(mine, 3, decided={"name": "yours"}), 422, "invalid-value")
+    problem(design.put(mine, 3, decided=[]), 422, "invalid-value")
+
+
 def test_a_view_link_writes_nothing(design: Any, client: TestClient, document: Any) -> None:
     for answer in (
         client.put(design.view, json={"document": document}, headers={"If-Match": '"1"'}),

@@ -1,6 +1,7 @@
 """Designs: create, read, replace, fork, delete."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Response
@@ -38,6 +39,11 @@ _REPLACE = {
         "base": {
             "type": "object",
             "description": "The document that the change started from; used when the save turns out to be stale",
+        },
+        "decided": {
+            "type": "object",
+            "additionalProperties": {"type": "string", "enum": ["mine", "theirs"]},
+            "description": "Whose value stays, by the path of each conflict that an earlier try was refused with",
         },
     },
     "additionalProperties": False,
@@ -146,9 +152,9 @@ def read(
 @router.put("/{token}", responses=responses(403, 409, 412, 415, 428, 507), openapi_extra=declared(_REPLACE))
 def replace(token: Token, body: RawBody, designs: DesignsDep, response: Response, version: RequiredVersion) -> SavedOut:
     """Replace the document. A stale save is merged where both sides changed different things."""
-    data = envelope(body, frozenset({"document", "base"}))
+    data = envelope(body, frozenset({"document", "base", "decided"}))
     base = document_in(data, "base") if data.get("base") is not None else None
-    saved = designs.save(token, document_in(data), version, base)
+    saved = designs.save(token, document_in(data), version, base, _decided(data))
     response.headers["ETag"] = etag(saved.version)
     return SavedOut(
         version=saved.version,
@@ -156,6 +162,13 @@ def replace(token: Token, body: RawBody, designs: DesignsDep, response: Response
         merged=saved.merged,
         document=saved.data() if saved.merged else None,
     )
+
+
+def _decided(data: Mapping[str, object]) -> dict[str, str]:
+    decided = data.get("decided", {})
+    if not isinstance(decided, dict) or not all(side in ("mine", "theirs") for side in decided.values()):
+        raise InvalidValue("decided does not say mine or theirs for each path.", path="decided")
+    return decided
 
 
 @router.delete("/{token}", status_code=204, responses=responses(403, 412, 507))
