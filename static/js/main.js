@@ -19,7 +19,7 @@ import { remember } from "./sync/own.js";
 import { askConflicts } from "./ui/conflict.js";
 import { byId, h } from "./ui/dom.js";
 import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
-import { showFinding, startFindings } from "./ui/findings.js";
+import { showFindings, startFindings } from "./ui/findings.js";
 import { openContextMenu } from "./ui/menu.js";
 import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
@@ -28,7 +28,8 @@ import { removeThings } from "./ui/properties.js";
 import { startShortcuts } from "./ui/shortcuts.js";
 import { palette, startThemeSwitch } from "./ui/theme-switch.js";
 import { toast } from "./ui/toast.js";
-import { connectDialog, makeVerbs, renameDialog } from "./ui/verbs.js";
+import { connectDialog, renameDialog } from "./ui/verbs/edit.js";
+import { makeVerbs } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
 import { canFail } from "./whatif/parts.js";
 import { startStrip } from "./whatif/strip.js";
@@ -163,9 +164,9 @@ function wireFrame(app, view, verbs, bridge) {
   startDrawer();
   registerDrawerTab("findings", "Findings", () => {});
   startFindings(app, bridge);
-  startBadges(app, view, byId("stage"), (path) => {
+  startBadges(app, view, byId("stage"), (paths) => {
     openDrawer("findings");
-    showFinding(path);
+    showFindings(paths);
   });
   document.addEventListener("document:changed", () => showDocument(app, view, title));
   startStrip(app, view);

@@ -36,7 +36,7 @@ EXPECTED_IN_GALLERY = {
     "er-vpn-coexistence": {"H-88"},
     "er-primary-vpn-backup": {"H-87"},
     "web-access-1-dedicated-vnet": {"H-07"},
-    "web-access-2-vpn-in-spoke": {"RC-LEAK"},
+    "web-access-2-vpn-in-spoke": {"H-08", "RC-LEAK"},
     "web-access-3-own-gateways": {"RC-COST", "RC-LEAK"},
     "web-access-4-vpn-in-hub": {"RC-LEAK"},
     "web-access-4-exempted": {"RC-LEAK"},
@@ -53,6 +53,7 @@ EXPECTED_IN_GALLERY = {
 }
 BROKEN = {
     "web-access-1-dedicated-vnet",
+    "web-access-2-vpn-in-spoke",
     "web-access-4-vpn-in-hub",
     "branch-to-branch-host-route",
     "branch-to-branch-one-tunnel",

@@ -156,7 +156,10 @@ def _remote_gateway(design: Design, network: VirtualNetwork, peering: Peering) -
         )
     if design.has_gateway(network.name):
         yield refused(
-            "H-08", path, f"{network.name} has a gateway or Route Server of its own and cannot use the one of {remote}."
+            "H-08",
+            path,
+            f"{network.name} has a gateway or Route Server of its own and cannot use the one of {remote}: the portal "
+            'disables "Use the remote virtual network\'s gateway".',
         )
 
 

@@ -23,7 +23,7 @@ KINDS = {
     "advice": ("Advice", "works, but there is a better way or a price"),
     "note": ("Note", "worth knowing"),
 }
-_BADGED = ("refused", "limit", "warned")
+_MARKED = ("refused", "limit", "warned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,6 @@ def findings(opened: SourceDep, compute: ComputeDep, down: Down, v: Version = No
         groups=groups(live),
         count=len(live),
         dismissed=[each for each in found if each["dismissed"]],
-        badges=_paths(live, _BADGED),
-        refused=_paths(live, ("refused",)),
+        marked=_MARKED,
     )
 
-
-def _paths(findings: Iterable[Json], kinds: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(each["path"] for each in findings if each["path"] and each["kind"] in kinds))

@@ -9,11 +9,14 @@ import { subjectOf } from "../doc/kinds.js";
 import { nameOf } from "../doc/paths.js";
 import { byId, h, icon } from "../ui/dom.js";
 
+/** A line's label stands in its middle. */
+const ABOVE_LABEL = 16;
+
 /**
  * @param {App} app
  * @param {View} view
  * @param {HTMLElement} stage
- * @param {(path: string) => void} open
+ * @param {(paths: string[]) => void} open
  */
 export function startBadges(app, view, stage, open) {
   const layer = h("div.badges", { "aria-hidden": "true" });
@@ -44,7 +47,7 @@ export function startBadges(app, view, stage, open) {
           type: "button",
           tabindex: -1,
           title: `${paths.length === 1 ? "1 finding" : `${paths.length} findings`}: ${nameOf(paths[0] ?? "")}`,
-          onclick: () => open(paths[0] ?? ""),
+          onclick: () => open(paths),
         },
         icon("warning"),
         paths.length > 1 && h("span", {}, String(paths.length)),
@@ -59,21 +62,26 @@ export function startBadges(app, view, stage, open) {
 }
 
 /**
- * The findings by the element that they are shown at.
+ * The graver findings by the element that they are shown at: a path for each finding, and whether Azure refuses one.
  * @param {App} app
  * @param {View} view
  */
 function places(app, view) {
-  const list = byId("findings-list");
-  const refused = new Set((list?.dataset.refused ?? "").split(" "));
   /** @type {Map<string, {paths: string[], refused: boolean}>} */
   const found = new Map();
-  for (const path of (list?.dataset.paths ?? "").split(" ").filter(Boolean)) {
+  const marked = /** @type {NodeListOf<HTMLElement>} */ (
+    byId("findings").querySelectorAll("[data-marked] .finding")
+  );
+  for (const { dataset, classList } of marked) {
+    const path = dataset.path ?? "";
     const subject = subjectOf(app.document, path);
     if (subject === null) continue;
     const id = view.alias.get(subject) ?? subject;
     const here = found.get(id) ?? { paths: [], refused: false };
-    found.set(id, { paths: [...here.paths, path], refused: here.refused || refused.has(path) });
+    found.set(id, {
+      paths: [...here.paths, path],
+      refused: here.refused || classList.contains("g-refused"),
+    });
   }
   return found;
 }
@@ -86,7 +94,10 @@ function places(app, view) {
 function cornerOf(view, id) {
   const one = view.cy.getElementById(id);
   if (one.empty()) return null;
-  if (one.isEdge()) return one.renderedMidpoint();
+  if (one.isEdge()) {
+    const { x, y } = one.renderedMidpoint();
+    return { x, y: y - ABOVE_LABEL };
+  }
   const box = view.renderedBox(id);
   return box ? { x: box.x + box.width - 4, y: box.y + 2 } : null;
 }

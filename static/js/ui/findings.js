@@ -17,6 +17,7 @@ import { toast } from "./toast.js";
 /** Changes of a cure that can be left out one by one. */
 const OPTIONAL = /^virtualNetworks\/[^/]+\/subnets\/[^/]+\/routeTable$/;
 const MOST_REASON = 500;
+let chosen = "";
 /** @type {Record<string, [string, string]>} */
 const WORST = {
   refused: ["refused", "refused"],
@@ -36,6 +37,7 @@ export function startFindings(app, bridge) {
     if (!button) return;
     const { rule = "", path = "" } = finding?.dataset ?? {};
     if ("reload" in button.dataset) bridge.loadFindings();
+    else if ("kind" in button.dataset) showKind(button.dataset.kind ?? "");
     else if ("goto" in button.dataset) goto(app, button.dataset.goto ?? "");
     else if ("copyMessage" in button.dataset) copyMessage(button);
     else if ("fix" in button.dataset) openFix(app, JSON.parse(button.dataset.fix ?? ""));
@@ -47,17 +49,31 @@ export function startFindings(app, bridge) {
   });
   document.addEventListener("findings:loaded", () => {
     showCount();
+    showKind(chosen);
     for (const button of byId("findings").querySelectorAll("[data-edits]")) button.hidden = !app.editable;
   });
 }
 
 /**
- * The finding of a thing, in sight and marked for a moment.
- * @param {string} path
+ * The findings of one gravity, or all of them. What was chosen stays chosen as long as there is any.
+ * @param {string} kind
  */
-export function showFinding(path) {
+function showKind(kind) {
+  const buttons = /** @type {HTMLElement[]} */ ([...byId("findings").querySelectorAll("button[data-kind]")]);
+  chosen = buttons.some((button) => button.dataset.kind === kind) ? kind : "";
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.kind === chosen));
+  for (const section of byId("findings").querySelectorAll("section[data-kind]"))
+    section.hidden = chosen !== "" && section.dataset.kind !== chosen;
+}
+
+/**
+ * The findings of a thing, in sight and marked.
+ * @param {string[]} paths
+ */
+export function showFindings(paths) {
+  showKind("");
   const all = /** @type {HTMLElement[]} */ ([...byId("findings").querySelectorAll(".finding")]);
-  const mine = all.filter((one) => one.dataset.path === path);
+  const mine = all.filter((one) => paths.includes(one.dataset.path ?? ""));
   mine[0]?.scrollIntoView({ block: "nearest" });
   for (const one of all) one.classList.toggle("shown", mine.includes(one));
 }
@@ -76,7 +92,7 @@ function goto(app, path) {
 
 /** @param {HTMLElement} button */
 async function copyMessage(button) {
-  const text = button.parentElement?.querySelector(".message")?.textContent ?? "";
+  const text = button.closest(".azure")?.querySelector(".message")?.textContent ?? "";
   toast((await copyText(text)) ? "Azure's words copied" : "The browser does not allow copying here.");
 }
 
