@@ -59,4 +59,3 @@ def findings(opened: SourceDep, compute: ComputeDep, down: Down, v: Version = No
         dismissed=[each for each in found if each["dismissed"]],
         marked=_MARKED,
     )
-
