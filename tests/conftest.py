@@ -12,7 +12,9 @@ settings.load_profile("routecanvas")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lives in tests/browser, so that `-m 'not browser'` leaves it out."""
+    """Mark what lives in tests/browser, so that `-m 'not browser'` leaves it out, and run it last: the browser keeps
+    an event loop running, in which no other test could run its own."""
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
