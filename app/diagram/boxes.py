@@ -57,10 +57,10 @@ def bounds(boxes: Sequence[Box]) -> Box:
     return Box(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
 
 
-def snapped(value: float) -> float:
-    """The value rounded up to the grid."""
-    grid = sizes()["grid"]
-    return math.ceil(value / grid) * grid
+def snapped(value: float, step: float | None = None) -> float:
+    """The value rounded up to the step, by default the grid's."""
+    step = step or sizes()["grid"]
+    return math.ceil(value / step) * step
 
 
 class Interior:
@@ -96,26 +96,27 @@ class Interior:
 
     def _place_children(self, node: Node, x: float, y: float, width: float, placed: dict[str, Box]) -> float:
         tokens = sizes()
-        pad, gap, top = tokens["containerPad"], tokens["gap"], self._header(node)
+        inset, gap, top = tokens["inset"], tokens["gap"], self._header(node)
         children = self._children[node.id]
         columns = self._columns(node)
-        column_width = (width - 2 * pad - (columns - 1) * gap) / columns
+        column_width = (width - 2 * inset - (columns - 1) * gap) / columns
         lowest = 0.0
         for column in range(columns):
             below = y + top
             for child in children[column::columns]:
-                left = x + pad + column * (column_width + gap)
+                left = x + inset + column * (column_width + gap)
                 below += self._place(child, left, below, column_width, placed) + gap
             lowest = max(lowest, below - gap)
-        return lowest + pad - y
+        return lowest + inset - y
 
     def _columns(self, node: Node) -> int:
         return max(1, math.ceil(len(self._children[node.id]) / SUBNETS_IN_A_COLUMN))
 
     def _header(self, node: Node) -> float:
         tokens = sizes()
-        header = tokens["containerHeader"] if shape(node.kind) == "container" else tokens["subnetHeader"]
-        return header + (tokens["subnetBadgeLine"] if node.badges else 0)
+        if shape(node.kind) == "container":
+            return tokens["containerHeader"]
+        return tokens["subnetHeader"] + (tokens["subnetBadgeLine"] if node.badges else 0)
 
     def _width(self, node: Node) -> float:
         """What the texts of a node and its children ask for, within the theme's limits."""
@@ -124,40 +125,42 @@ class Interior:
             kind = shape(node.kind)
             if kind == "container":
                 most = sizes()["containerMaxWidth"] * self._columns(node)
+                wanted = snapped(wanted, sizes()["containerStep"])
                 wanted = min(max(wanted, sizes()["containerMinWidth"]), most)
-            elif kind == "site":
+            elif kind in ("site", "pill"):
                 wanted = min(max(wanted, sizes()["siteMinWidth"]), sizes()["containerMaxWidth"])
             self._widths[node.id] = wanted
         return self._widths[node.id]
 
     def _wanted(self, node: Node) -> float:
         tokens = sizes()
-        pad, gap, icon = tokens["containerPad"], tokens["gap"], tokens["icon"]
         own = _text_wanted(node)
         children = self._children[node.id]
         if not children:
             return own
         columns = self._columns(node)
         widest = max(self._width(child) for child in children)
-        return max(own, widest * columns + gap * (columns - 1) + 2 * pad, icon)
+        return max(own, widest * columns + tokens["gap"] * (columns - 1) + 2 * tokens["inset"])
 
 
 def _text_wanted(node: Node) -> float:
     tokens = sizes()
     pad, gap, icon, size, small = (tokens[key] for key in ("containerPad", "gap", "icon", "text", "smallText"))
-    label = text_width(node.label, size, bold=True)
+    kind = shape(node.kind)
+    label = text_width(node.label, size, bold=kind not in ("subnet", "row"))
+    address = text_width(node.sublabel, small, mono=True)
+    badges = text_width(" · ".join(node.badges), small)
     second = second_line(node)
-    if shape(node.kind) == "pill":
+    if kind == "pill":
         return pad + icon + gap + label + (gap + text_width(second, small) if second else 0) + pad
-    if shape(node.kind) in ("tile", "site"):
-        below = text_width(second, small, mono=shape(node.kind) == "site")
-        if shape(node.kind) == "site":
-            return pad * 2 + max(icon + gap + label, below)
-        return pad * 2 + icon + gap + max(label, below)
-    symbol = 0 if shape(node.kind) == "subnet" else icon + gap
-    first = pad * 2 + symbol + label + gap * 2 + text_width(node.sublabel, small, mono=True)
-    badges = pad * 2 + text_width(" · ".join(node.badges), small) if node.badges else 0
-    return max(first, badges)
+    if kind == "site":
+        return pad * 2 + max(icon + gap + label, text_width(second, small, mono=True))
+    if kind == "tile":
+        return pad * 2 + icon + gap + max(label, text_width(second, small))
+    if kind == "container":
+        return pad * 2 + icon + gap + max(label, address + (gap + badges if badges else 0))
+    symbol = 0 if kind == "subnet" else icon + gap
+    return max(pad * 2 + symbol + label + gap * 2 + address, pad * 2 + badges)
 
 
 def second_line(node: Node) -> str:

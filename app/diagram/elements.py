@@ -176,7 +176,7 @@ def _hub_badges(hub: VirtualHub) -> tuple[str, ...]:
         for word, target in (("private", intent.private_traffic), ("internet", intent.internet_traffic))
         if target is not None
     ]
-    return (f"routing intent: {' + '.join(kinds)}",) if kinds else ()
+    return ("routing intent" if len(kinds) == 2 else f"{kinds[0]} intent",) if kinds else ()
 
 
 def _gateway_words(gateway: VirtualNetworkGateway) -> str:
@@ -184,4 +184,4 @@ def _gateway_words(gateway: VirtualNetworkGateway) -> str:
         return "ExpressRoute gateway"
     if gateway.virtual_hub:
         return "VPN gateway"
-    return "VPN gateway · active-active" if gateway.active_active else "VPN gateway · active-standby"
+    return "VPN · active-active" if gateway.active_active else "VPN · active-standby"

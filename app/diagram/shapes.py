@@ -8,32 +8,46 @@ from app.diagram.theme import shape
 
 
 def draw_container(canvas: Canvas, node: Node, box: Box) -> None:
-    """A box that holds others: its header with the name left and the prefix right."""
+    """A box that holds others, with its header."""
     canvas.open(node.id, node.kind, _hint(canvas, node))
-    kind = shape(node.kind)
-    tokens = canvas.theme.sizes
-    hub = node.kind in ("virtual-hub", "virtual-wan")
-    if kind == "frame":
-        canvas.rect(box, fill="none", stroke="hubLine", radius=16, width=1.25, dash="6 4")
-    elif kind == "container":
-        fill, line = ("hub", "hubLine") if hub else ("container", "containerLine")
-        canvas.rect(box, fill=fill, stroke=line, radius=tokens["containerRadius"], width=1.25)
-    else:
-        canvas.rect(box, fill="surface", stroke="line", radius=tokens["boxRadius"])
-    left, right = box.x + tokens["containerPad"], box.right - tokens["containerPad"]
-    baseline = box.y + (24 if kind != "subnet" else 22)
-    if kind != "subnet":
-        canvas.icon(left, box.y + 11, node.kind)
-        left += tokens["icon"] + tokens["gap"]
-    small = tokens["smallText"]
-    mono = kind != "frame"
-    room = right - left - text_width(node.sublabel, small, mono=mono) - tokens["gap"]
-    canvas.text(left, baseline, node.label, weight=650 if kind != "subnet" else 400, within=room)
-    canvas.text(right, baseline, node.sublabel, size=small, colour="muted", anchor="end", mono=mono)
-    if node.badges and kind != "frame":
-        start = box.x + tokens["containerPad"]
-        canvas.text(start, baseline + 17, " · ".join(node.badges), size=small, colour="muted", within=right - start)
+    {"frame": _frame, "container": _container, "subnet": _subnet}[shape(node.kind)](canvas, node, box)
     canvas.close()
+
+
+def _frame(canvas: Canvas, node: Node, box: Box) -> None:
+    tokens = canvas.theme.sizes
+    canvas.rect(box, fill="none", stroke="hubLine", radius=16, width=1.25, dash="6 4")
+    canvas.icon(box.x + tokens["containerPad"], box.y + 11, node.kind)
+    left, right = box.x + tokens["containerPad"] + tokens["icon"] + tokens["gap"], box.right - tokens["containerPad"]
+    words = second_line(node)
+    room = right - left - text_width(words, tokens["smallText"]) - tokens["gap"]
+    canvas.text(left, box.y + 24, node.label, weight=650, within=room)
+    canvas.text(right, box.y + 24, words, size=tokens["smallText"], colour="muted", anchor="end")
+
+
+def _container(canvas: Canvas, node: Node, box: Box) -> None:
+    tokens = canvas.theme.sizes
+    fill, line = ("hub", "hubLine") if node.kind == "virtual-hub" else ("container", "containerLine")
+    canvas.rect(box, fill=fill, stroke=line, radius=tokens["containerRadius"], width=1.25)
+    canvas.icon(box.x + tokens["containerPad"], box.y + 17, node.kind)
+    left, right = box.x + tokens["containerPad"] + tokens["icon"] + tokens["gap"], box.right - tokens["containerPad"]
+    small = tokens["smallText"]
+    after = left + text_width(node.sublabel, small, mono=True) + tokens["gap"]
+    canvas.text(left, box.y + 23, node.label, weight=650, within=right - left)
+    canvas.text(left, box.y + 40, node.sublabel, size=small, colour="muted", mono=True)
+    if node.badges:
+        canvas.text(after, box.y + 40, " · ".join(node.badges), size=small, colour="muted", within=right - after)
+
+
+def _subnet(canvas: Canvas, node: Node, box: Box) -> None:
+    tokens = canvas.theme.sizes
+    canvas.rect(box, fill="surface", stroke="line", radius=tokens["boxRadius"])
+    left, right, small = box.x + tokens["containerPad"], box.right - tokens["containerPad"], tokens["smallText"]
+    room = right - left - text_width(node.sublabel, small, mono=True) - tokens["gap"]
+    canvas.text(left, box.y + 22, node.label, within=room)
+    canvas.text(right, box.y + 22, node.sublabel, size=small, colour="muted", anchor="end", mono=True)
+    if node.badges:
+        canvas.text(left, box.y + 39, " · ".join(node.badges), size=small, colour="muted", within=right - left)
 
 
 def draw_leaf(canvas: Canvas, node: Node, box: Box) -> None:

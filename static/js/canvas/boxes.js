@@ -5,8 +5,8 @@
  * @typedef {import("./project.js").Node} Node
  * @typedef {import("../doc/types.js").Point} Point
  * @typedef {{x: number, y: number, width: number, height: number}} Box
- * @typedef {"grid" | "text" | "smallText" | "icon" | "containerRadius" | "boxRadius" | "containerPad" | "containerHeader" | "subnetHeader"
- *   | "subnetBadgeLine" | "gap" | "tile" | "row" | "site" | "pill" | "containerMinWidth" | "containerMaxWidth" | "siteMinWidth" | "edgeWidth"} SizeName
+ * @typedef {"grid" | "text" | "smallText" | "icon" | "containerRadius" | "boxRadius" | "containerPad" | "inset" | "containerHeader" | "subnetHeader"
+ *   | "subnetBadgeLine" | "gap" | "tile" | "row" | "site" | "pill" | "containerMinWidth" | "containerMaxWidth" | "containerStep" | "siteMinWidth" | "edgeWidth"} SizeName
  * @typedef {{sizes: Record<SizeName, number>, nodes: Record<string, {shape: string, meaning: string, words: string}>}} Tokens
  */
 import { textWidth } from "./measure.js";
@@ -79,19 +79,19 @@ export class Interior {
    * @param {Map<string, Box>} placed
    */
   placeChildren(node, children, at, placed) {
-    const { containerPad: pad, gap } = this.sizes;
+    const { inset, gap } = this.sizes;
     const columns = this.columns(node);
-    const columnWidth = (at.width - 2 * pad - (columns - 1) * gap) / columns;
+    const columnWidth = (at.width - 2 * inset - (columns - 1) * gap) / columns;
     let lowest = 0;
     for (let column = 0; column < columns; column += 1) {
       let below = at.y + this.header(node);
       for (const child of children.filter((_, index) => index % columns === column)) {
         below +=
-          this.placeAt(child, at.x + pad + column * (columnWidth + gap), below, columnWidth, placed) + gap;
+          this.placeAt(child, at.x + inset + column * (columnWidth + gap), below, columnWidth, placed) + gap;
       }
       lowest = Math.max(lowest, below - gap);
     }
-    return lowest + pad - at.y;
+    return lowest + inset - at.y;
   }
 
   /** @param {Node} node */
@@ -101,8 +101,8 @@ export class Interior {
 
   /** @param {Node} node */
   header(node) {
-    const header = this.shape(node) === "container" ? this.sizes.containerHeader : this.sizes.subnetHeader;
-    return header + (node.badges.length > 0 ? this.sizes.subnetBadgeLine : 0);
+    if (this.shape(node) === "container") return this.sizes.containerHeader;
+    return this.sizes.subnetHeader + (node.badges.length > 0 ? this.sizes.subnetBadgeLine : 0);
   }
 
   /**
@@ -113,12 +113,13 @@ export class Interior {
   width(node) {
     const known = this.widths.get(node.id);
     if (known !== undefined) return known;
-    const { grid, containerMinWidth, containerMaxWidth, siteMinWidth } = this.sizes;
-    let width = Math.ceil(this.wanted(node) / grid) * grid;
+    const { grid, containerMinWidth, containerMaxWidth, containerStep, siteMinWidth } = this.sizes;
     const shape = this.shape(node);
+    const step = shape === "container" ? containerStep : grid;
+    let width = Math.ceil(this.wanted(node) / step) * step;
     if (shape === "container")
       width = Math.min(Math.max(width, containerMinWidth), containerMaxWidth * this.columns(node));
-    if (shape === "site") width = Math.min(Math.max(width, siteMinWidth), containerMaxWidth);
+    if (shape === "site" || shape === "pill") width = Math.min(Math.max(width, siteMinWidth), containerMaxWidth);
     this.widths.set(node.id, width);
     return width;
   }
@@ -133,23 +134,26 @@ export class Interior {
     if (children.length === 0) return own;
     const columns = this.columns(node);
     const widest = Math.max(...children.map((child) => this.width(child)));
-    return Math.max(own, widest * columns + this.sizes.gap * (columns - 1) + 2 * this.sizes.containerPad);
+    return Math.max(own, widest * columns + this.sizes.gap * (columns - 1) + 2 * this.sizes.inset);
   }
 
   /** @param {Node} node */
   textWanted(node) {
     const { containerPad: pad, gap, icon, text: size, smallText: small } = this.sizes;
     const shape = this.shape(node);
-    const label = textWidth(node.label, size, { bold: true });
+    const label = textWidth(node.label, size, { bold: shape !== "subnet" && shape !== "row" });
+    const address = textWidth(node.sublabel, small, { mono: true });
+    const badges = textWidth(node.badges.join(" · "), small);
     const second = secondLine(node);
     if (shape === "pill")
       return pad + icon + gap + label + (second ? gap + textWidth(second, small) : 0) + pad;
     if (shape === "site")
       return pad * 2 + Math.max(icon + gap + label, textWidth(second, small, { mono: true }));
     if (shape === "tile") return pad * 2 + icon + gap + Math.max(label, textWidth(second, small));
+    if (shape === "container")
+      return pad * 2 + icon + gap + Math.max(label, address + (badges ? gap + badges : 0));
     const symbol = shape === "subnet" ? 0 : icon + gap;
-    const first = pad * 2 + symbol + label + gap * 2 + textWidth(node.sublabel, small, { mono: true });
-    return Math.max(first, node.badges.length > 0 ? pad * 2 + textWidth(node.badges.join(" · "), small) : 0);
+    return Math.max(pad * 2 + symbol + label + gap * 2 + address, pad * 2 + badges);
   }
 }
 

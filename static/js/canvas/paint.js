@@ -65,7 +65,7 @@ class Pen {
 }
 
 /** @type {Record<string, (pen: Pen, node: Node, box: Box) => void>} */
-const PAINTERS = { container: header, subnet: header, frame: header, tile, row, site, pill };
+const PAINTERS = { container, subnet, frame, tile, row, site, pill };
 
 /**
  * @param {Drawing} drawing
@@ -89,25 +89,42 @@ export function picture(drawing, palette, node, box) {
  * @param {Node} node
  * @param {Box} box
  */
-function header(pen, node, box) {
+function container(pen, node, box) {
   const { containerPad: pad, icon, gap, smallText: small } = pen.theme.sizes;
-  const shape = pen.theme.nodes[node.kind]?.shape;
-  const nested = shape === "subnet";
-  const baseline = nested ? 22 : 24;
-  const left = nested ? pad : pad + icon + gap;
+  const [left, right] = [pad + icon + gap, box.width - pad];
+  const after = left + textWidth(node.sublabel, small, { mono: true }) + gap;
+  pen.icon(pad, 17, node.kind);
+  pen.text(left, 23, node.label, { weight: 650, within: right - left });
+  pen.text(left, 40, node.sublabel, { size: small, colour: "muted", mono: true });
+  pen.text(after, 40, node.badges.join(" · "), { size: small, colour: "muted", within: right - after });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Node} node
+ * @param {Box} box
+ */
+function frame(pen, node, box) {
+  const { containerPad: pad, icon, gap, smallText: small } = pen.theme.sizes;
+  const [left, right] = [pad + icon + gap, box.width - pad];
+  const words = secondLine(node);
+  pen.icon(pad, 11, node.kind);
+  pen.text(left, 24, node.label, { weight: 650, within: right - left - textWidth(words, small) - gap });
+  pen.text(right, 24, words, { size: small, colour: "muted", anchor: "end" });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Node} node
+ * @param {Box} box
+ */
+function subnet(pen, node, box) {
+  const { containerPad: pad, gap, smallText: small } = pen.theme.sizes;
   const right = box.width - pad;
-  if (!nested) pen.icon(pad, 11, node.kind);
-  const mono = shape !== "frame";
-  const room = right - left - textWidth(node.sublabel, small, { mono }) - gap;
-  pen.text(left, baseline, node.label, { weight: nested ? 450 : 650, within: room });
-  pen.text(right, baseline, node.sublabel, { size: small, colour: "muted", anchor: "end", mono });
-  if (node.badges.length > 0) {
-    pen.text(pad, baseline + 17, node.badges.join(" · "), {
-      size: small,
-      colour: "muted",
-      within: right - pad,
-    });
-  }
+  const room = right - pad - textWidth(node.sublabel, small, { mono: true }) - gap;
+  pen.text(pad, 22, node.label, { within: room });
+  pen.text(right, 22, node.sublabel, { size: small, colour: "muted", anchor: "end", mono: true });
+  pen.text(pad, 39, node.badges.join(" · "), { size: small, colour: "muted", within: right - pad });
 }
 
 /**

@@ -173,7 +173,8 @@ function virtualWans(document) {
 /** @param {Item | null | undefined} intent */
 function intentWords(intent) {
   const kinds = [intent?.privateTraffic && "private", intent?.internetTraffic && "internet"].filter(Boolean);
-  return kinds.length > 0 ? `routing intent: ${kinds.join(" + ")}` : null;
+  if (kinds.length === 2) return "routing intent";
+  return kinds.length === 1 ? `${kinds[0]} intent` : null;
 }
 
 /**
@@ -203,7 +204,7 @@ function splitPlace(place) {
 function gatewayWords(gateway) {
   if (gateway.gatewayType !== "Vpn") return "ExpressRoute gateway";
   if (gateway.virtualHub) return "VPN gateway";
-  return gateway.activeActive ? "VPN gateway · active-active" : "VPN gateway · active-standby";
+  return gateway.activeActive ? "VPN · active-active" : "VPN · active-standby";
 }
 
 /**
