@@ -9,9 +9,10 @@ from typing import Any
 
 from app.analysis.agreement import as_numbers, normal_prefix, same_hops, values
 from app.analysis.bgp_tables import advertised, learned
-from app.analysis.pasted import read
+from app.analysis.labels import address_label
+from app.analysis.pasted import Unreadable, read
 from app.analysis.route_tables import table_json
-from app.engine import Result
+from app.engine import Result, UnknownPlace
 from app.engine.prefix import BadPrefix, contains, parse
 from app.engine.system import DROP_ROWS
 
@@ -29,6 +30,7 @@ SHOWN = (
     "origin",
 )
 GATEWAY = "VirtualNetworkGateway"
+ROUTERS = ("virtualNetworkGateways/", "routeServers/", "expressRouteCircuits/", "networkVirtualAppliances/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def reality(result: Result, at: str, text: str, peer: str = "", table: str = "")
     `table` says advertised where the text is what a router announces; learned otherwise.
     """
     kind, azure = read(text)
+    _check_kind(result, at, kind)
     propagates = True
     if kind == "effective":
         vnet, subnet = result.find_subnet(at)
@@ -136,16 +139,27 @@ def reality(result: Result, at: str, text: str, peer: str = "", table: str = "")
     keys = ("source", "addressPrefix") if kind == "effective" else ("network",)
     causes = Causes(result, azure, design, propagates)
     differences = list(_differences(_by(keys, azure), _by(keys, design), causes))
-    rows = {tuple(row.get(k) for k in keys) for row in azure}
     wrong = {tuple((d["azure"] or {}).get(k) for k in keys) for d in differences if d["azure"]}
     return {
         "at": at,
         "question": question,
         "agrees": not differences,
         "rows": len(azure),
-        "matching": len(rows - wrong),
+        "matching": sum(tuple(row.get(k) for k in keys) not in wrong for row in azure),
         "differences": differences,
     }
+
+
+def _check_kind(result: Result, at: str, kind: str) -> None:
+    """Effective routes belong to subnets, the other tables to routers."""
+    try:
+        result.find_subnet(at)
+    except UnknownPlace:
+        if kind == "effective" and at.startswith(ROUTERS):
+            raise Unreadable("These are effective routes: hold them against a subnet.") from None
+    else:
+        if kind != "effective":
+            raise Unreadable("These are routes of a router: hold them against a gateway or Route Server.")
 
 
 def _by(keys: tuple[str, ...], rows: Iterable[Row]) -> dict[tuple[object, ...], list[Row]]:
@@ -189,4 +203,10 @@ def _difference(kind: str, azure: Row | None, design: Row | None, causes: Causes
 
 
 def _shown(row: Row | None) -> Row | None:
-    return {key: row[key] for key in SHOWN if key in row} if row is not None else None
+    return {key: _worded(row[key]) for key in SHOWN if key in row} if row is not None else None
+
+
+def _worded(value: object) -> object:
+    if isinstance(value, list):
+        return [_worded(each) for each in value]
+    return address_label(value) if isinstance(value, str) else value

@@ -78,3 +78,11 @@ def test_dated_drop_rows_are_told_apart(result: Result) -> None:
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read(text)
+
+
+def test_a_table_of_another_kind_of_place_is_refused(result: Result) -> None:
+    learned = json.dumps([{"network": "10.9.0.0/16", "nextHop": "10.0.0.4"}])
+    with pytest.raises(Unreadable, match="router"):
+        reality(result, "hub/web", learned)
+    with pytest.raises(Unreadable, match="subnet"):
+        reality(result, "virtualNetworkGateways/gw", AZ_TABLE)

@@ -248,5 +248,6 @@ function rowWords(row) {
   const hops = [row.nextHopIpAddress ?? row.nextHop ?? []].flat().join(", ");
   const path = row.asPath ? `AS path ${row.asPath}` : "";
   const state = row.state === "Active" ? "" : row.state;
-  return [row.source, state, row.nextHopType, hops, path].filter(Boolean).join(" · ");
+  const type = row.nextHopType === row.source ? "" : row.nextHopType;
+  return [row.source, state, type, hops, path].filter(Boolean).join(" · ");
 }
