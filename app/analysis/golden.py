@@ -29,11 +29,11 @@ def answer_case(case: Mapping[str, Any]) -> list[Answer]:
 
 
 def _answer(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
-    ANSWER = ANSWERS.get(observation["kind"])
-    if ANSWER is None:
+    answer = ANSWERS.get(observation["kind"])
+    if answer is None:
         return {"unanswered": f"no answer to {observation['kind']}"}
     try:
-        return ANSWER(result, case, observation)
+        return answer(result, case, observation)
     except (UnknownPlace, BadPrefix) as error:
         return {"unanswered": f"{type(error).__name__}: {error}"}
 
