@@ -1,0 +1,97 @@
+/**
+ * Verbs about the design as a whole: arrange, share, copy, export, keep a version.
+ *
+ * @typedef {import("../../app.js").App} App
+ * @typedef {import("../../canvas/view.js").View} View
+ * @typedef {import("../verbs.js").Verb} Verb
+ */
+import { openReality } from "../../compare/reality.js";
+import { call, Problem } from "../../sync/api.js";
+import { openDialog } from "../dialog.js";
+import { h } from "../dom.js";
+import { openExport } from "../export.js";
+import { openShare } from "../share.js";
+import { turnTheme } from "../theme-switch.js";
+import { toast } from "../toast.js";
+
+/**
+ * @param {App} app
+ * @param {View} view
+ * @returns {Record<string, Verb>}
+ */
+export function designVerbs(app, view) {
+  return {
+    arrange: { words: "Arrange again", edits: true, run: () => arrange(app, view) },
+    share: { words: "Share …", edits: true, run: () => openShare(app) },
+    fork: { words: "Make a copy", run: () => fork(app) },
+    export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
+    reality: { words: "Hold against Azure …", run: () => openReality(app) },
+    save: { words: "Keep a version …", keys: ["Ctrl+S"], edits: true, run: () => nameRevision(app) },
+    theme: { words: "Theme", keys: ["Alt+Shift+D"], run: turnTheme },
+  };
+}
+
+/**
+ * @param {App} app
+ * @param {View} view
+ */
+async function arrange(app, view) {
+  const response = await fetch("/arrange", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ document: app.document }),
+  });
+  if (!response.ok) return toast("The server could not arrange the design.", { bad: true });
+  const corners = Object.entries(await response.json());
+  view.corners = new Map(corners);
+  app.edit(
+    "Arrange",
+    (document) => {
+      const { positions: _, ...canvas } = document.canvas ?? {};
+      return { document: { ...document, canvas } };
+    },
+    { quiet: true },
+  );
+  view.show(app.document);
+  view.fit();
+  return undefined;
+}
+
+/** @param {App} app */
+async function fork(app) {
+  try {
+    const answer = await call(
+      "POST",
+      `designs/${app.boot.token}/fork`,
+      app.boot.revision ? { revision: app.boot.revision } : {},
+    );
+    location.assign(answer.links.edit);
+  } catch (error) {
+    toast(error instanceof Problem ? error.message : String(error), { bad: true });
+  }
+}
+
+/** @param {App} app */
+function nameRevision(app) {
+  const input = h("input.field", {
+    "aria-label": "Name of the version",
+    placeholder: "Such as: before the second hub",
+    maxlength: 200,
+  });
+  const keep = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!input.value.trim()) return;
+    try {
+      await call("POST", `designs/${app.boot.token}/revisions`, { label: input.value.trim() });
+      dialog.close();
+      toast("Version kept");
+    } catch (error) {
+      toast(error instanceof Problem ? error.message : String(error), { bad: true });
+    }
+  };
+  const dialog = openDialog("Keep this version", [
+    h("p.muted", {}, "Everything is saved as you draw. A kept version stays as it is now."),
+    h("form.row", { onsubmit: keep }, input, h("button.btn.primary", {}, "Keep")),
+  ]);
+  input.focus();
+}

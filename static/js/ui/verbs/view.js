@@ -1,0 +1,66 @@
+/**
+ * Verbs that change what is seen, never the design: zoom, selection, what-if mode, the parts of the page.
+ *
+ * @typedef {import("../../app.js").App} App
+ * @typedef {import("../../canvas/view.js").View} View
+ * @typedef {import("../verbs.js").Verb} Verb
+ */
+import { byId } from "../dom.js";
+import { closeDrawer, drawerShows, openDrawer } from "../drawer.js";
+
+/**
+ * @param {App} app
+ * @param {View} view
+ * @returns {Record<string, Verb>}
+ */
+export function viewVerbs(app, view) {
+  return {
+    "mode-design": { words: "Design mode", run: () => app.setWhatif(false) },
+    "mode-whatif": { words: "What-if mode", keys: ["W"], run: () => app.setWhatif(!app.whatif) },
+    "whatif-clear": { words: "All back: nothing is down", run: () => app.setDown([]) },
+    fit: { words: "Zoom to fit", keys: ["Shift+1", "Ctrl+Shift+H"], run: () => view.fit() },
+    "fit-selection": {
+      words: "Zoom to the selection",
+      keys: ["Shift+2"],
+      run: () => view.fit(app.selection),
+    },
+    "zoom-in": { words: "Zoom in", keys: ["Ctrl++", "Ctrl+="], run: () => view.zoomBy(1.25) },
+    "zoom-out": { words: "Zoom out", keys: ["Ctrl+-"], run: () => view.zoomBy(0.8) },
+    "zoom-reset": { words: "Zoom to 100 %", keys: ["Ctrl+0"], run: () => view.zoomBy(1 / view.cy.zoom()) },
+    "select-all": {
+      words: "Select everything",
+      keys: ["Ctrl+A"],
+      run: () => app.select(view.nodes.map((node) => node.id)),
+    },
+    "select-none": { words: "Select nothing", keys: ["Ctrl+Shift+A", "Escape"], run: () => app.select([]) },
+    grid: { words: "Grid on or off", keys: ["Ctrl+'", "Ctrl+Shift+G"], run: () => toggleGrid() },
+    findings: {
+      words: "Findings",
+      run: () => (drawerShows("findings") ? closeDrawer() : openDrawer("findings")),
+    },
+    filter: { words: "Filter the palette", keys: ["/"], run: () => byId("palette-filter").focus() },
+    properties: {
+      words: "Properties",
+      keys: ["Ctrl+M"],
+      run: () => document.getElementById("tab-properties")?.click(),
+    },
+    outline: { words: "Outline", keys: ["Ctrl+Shift+O"], run: () => focusOutline() },
+    "toggle-left": { words: "Palette", run: () => togglePart("left") },
+    "toggle-side": { words: "Panel", run: () => togglePart("side") },
+  };
+}
+
+function toggleGrid() {
+  const stage = byId("stage");
+  stage.dataset.grid = stage.dataset.grid === "on" ? "off" : "on";
+}
+
+/** @param {string} part */
+function togglePart(part) {
+  document.body.dataset[part] = document.body.dataset[part] === "open" ? "" : "open";
+}
+
+function focusOutline() {
+  byId("tab-outline").click();
+  /** @type {HTMLElement | null} */ (document.querySelector('#outline li[tabindex="0"]'))?.focus();
+}
