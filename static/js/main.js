@@ -161,6 +161,9 @@ function wireFrame(app, view, verbs, bridge) {
     "keydown",
     (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur(),
   );
+  byId("stage").addEventListener("pointerdown", () => {
+    document.body.dataset.left = "";
+  });
   startDrawer();
   registerDrawerTab("findings", "Findings", () => {});
   startFindings(app, bridge);

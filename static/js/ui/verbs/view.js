@@ -38,7 +38,7 @@ export function viewVerbs(app, view) {
       words: "Findings",
       run: () => (drawerShows("findings") ? closeDrawer() : openDrawer("findings")),
     },
-    filter: { words: "Filter the palette", keys: ["/"], run: () => byId("palette-filter").focus() },
+    filter: { words: "Filter the palette", keys: ["/"], run: focusFilter },
     properties: {
       words: "Properties",
       keys: ["Ctrl+M"],
@@ -60,7 +60,14 @@ function togglePart(part) {
   document.body.dataset[part] = document.body.dataset[part] === "open" ? "" : "open";
 }
 
+function focusFilter() {
+  document.body.dataset.left = "open";
+  byId("tab-palette").click();
+  byId("palette-filter").focus();
+}
+
 function focusOutline() {
+  document.body.dataset.left = "open";
   byId("tab-outline").click();
   /** @type {HTMLElement | null} */ (document.querySelector('#outline li[tabindex="0"]'))?.focus();
 }
