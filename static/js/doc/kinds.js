@@ -113,6 +113,7 @@ const LIST_WORDS = /** @type {Record<string, string>} */ ({
   virtualWans: "Virtual WAN",
   virtualHubs: "Virtual hub",
   hubVirtualNetworkConnections: "Hub connection",
+  bgpPeers: "BGP peer",
   privateEndpoints: "Private endpoint",
   connectedGroups: "Connected group",
 });

@@ -266,13 +266,32 @@ export const FIELDS = {
   connectedGroups: [refs("members", "Members", "virtualNetworks")],
   virtualWans: [
     select("type", "Type", ["Standard", "Basic"]),
-    bool("allowBranchToBranchTraffic", "Branch-to-branch", "", { fallback: true }),
+    bool(
+      "allowBranchToBranchTraffic",
+      "Branch-to-branch",
+      "Sites, circuits and clients reach each other through the hubs.",
+      { fallback: true },
+    ),
   ],
   virtualHubs: [
     ref("virtualWan", "Virtual WAN", "virtualWans"),
-    LOCATION,
-    text("addressPrefix", "Prefix", "", { mono: true }),
+    text("location", "Region", "Hubs of one Virtual WAN reach each other across regions."),
+    text("addressPrefix", "Prefix", "The hub's own /23 or larger; it may not overlap any network.", {
+      mono: true,
+    }),
     PREFERENCE,
+  ],
+  bgpPeers: [
+    ref(
+      "connection",
+      "Over connection",
+      "hubVirtualNetworkConnections",
+      "The network that the appliance is in.",
+    ),
+    text("peerIp", "Appliance address", "", { mono: true }),
+    number("peerAsn", "AS number"),
+    list("advertisedPrefixes", "Announced prefixes", "Absent: what the appliance announces."),
+    number("asPathPrepend", "AS path prepends", "", { fallback: 0 }),
   ],
   hubVirtualNetworkConnections: [
     bool(

@@ -1,6 +1,6 @@
 /**
- * The tab "Route tables" of a virtual hub: a card for each table with its labels, its static routes and the connections that
- * take part in it. Edits go through the document; who takes part is asked of the server, which resolves labels and intent.
+ * The tab "Route tables" of a virtual hub: the grid of connections and tables, then a card for each table with its labels
+ * and its static routes. Edits go through the document; what routing intent makes of them is asked of the server.
  *
  * @typedef {import("../app.js").App} App
  * @typedef {import("../doc/types.js").Item} Item
@@ -22,6 +22,7 @@ import { join, nameOf, update } from "../doc/paths.js";
 import { DEFAULT_TABLE } from "../doc/table-names.js";
 import { control } from "./controls.js";
 import { h, icon } from "./dom.js";
+import { hubGrid } from "./hub-grid.js";
 import { toast } from "./toast.js";
 
 /** The last answer, by hub, so that a redrawn form does not flicker. @type {Map<string, Table[]>} */
@@ -52,6 +53,7 @@ export function hubTables(app, target, path) {
         "Routing intent is on: every connection learns from the default table, whatever it says itself, and its " +
           "policies are added to that table's routes.",
       ),
+    h("div.hub-grid-slot", {}, hubGrid(app, path, known(path))),
     ...tablesOf(hub).map((table) => card(app, path, table)),
     app.editable &&
       h(
@@ -71,7 +73,7 @@ export function hubTables(app, target, path) {
   target.replaceChildren(form);
   if (focus)
     /** @type {HTMLElement | null} */ (target.querySelector(`[data-field="${CSS.escape(focus)}"]`))?.focus();
-  fill(form, path);
+  fill(app, form, path);
   void ask(app, form, path);
   return undefined;
 }
@@ -87,7 +89,6 @@ function card(app, hub, table) {
     "section.hub-table",
     { "data-table": table.name, "aria-label": `Route table ${table.name}` },
     h("div.row", {}, title, h("span.grow"), ...tools(app, hub, table)),
-    h("div.participants", { "aria-live": "polite" }),
     ...labels(app, hub, table),
     statics(app, hub, table),
     h("div.policies"),
@@ -270,7 +271,7 @@ async function ask(app, form, path) {
   } catch {
     return;
   }
-  if (form.isConnected) fill(form, path);
+  if (form.isConnected) fill(app, form, path);
 }
 
 /**
@@ -286,49 +287,29 @@ export function followHubTables(app) {
   document.addEventListener("whatif:changed", again);
 }
 
+/** @param {string} hub */
+const known = (hub) => new Map((answers.get(hub) ?? []).map((table) => [nameOf(table.at), table]));
+
 /**
+ * Puts in what only the server knows: the policies of routing intent, and what it makes of the connections.
+ * @param {App} app
  * @param {HTMLElement} form
  * @param {string} path
  */
-function fill(form, path) {
-  const known = new Map((answers.get(path) ?? []).map((table) => [nameOf(table.at), table]));
+function fill(app, form, path) {
+  const tables = known(path);
+  if (intentOf(app.find(path) ?? {}) !== "none")
+    form.querySelector(".hub-grid-slot")?.replaceChildren(hubGrid(app, path, tables));
   for (const section of /** @type {HTMLElement[]} */ ([...form.querySelectorAll(".hub-table")])) {
-    const table = known.get(section.dataset.table ?? "");
-    const slot = section.querySelector(".participants");
-    const policies = section.querySelector(".policies");
-    if (!table || !slot || !policies) continue;
-    slot.replaceChildren(
-      ...participants("Associated", "look up their way in this table", table.associatedConnections),
-      ...participants("Propagating", "teach this table their prefixes", table.propagatingConnections),
+    const added = (tables.get(section.dataset.table ?? "")?.routes ?? []).filter((route) =>
+      route.name.startsWith("_policy_"),
     );
-    const added = table.routes.filter((route) => route.name.startsWith("_policy_"));
-    policies.replaceChildren(
-      ...added.map((route) =>
-        h("p.muted", {}, h("b", {}, route.name), ` ${route.destinations.join(" ")} → ${route.nextHop}`),
-      ),
-    );
-  }
-}
-
-/**
- * @param {string} words
- * @param {string} meaning
- * @param {string[]} paths
- */
-function participants(words, meaning, paths) {
-  return [
-    h("span.label", { title: `These connections ${meaning}.` }, words),
-    h(
-      "span.chips",
-      { role: "list", "aria-label": `${words} connections` },
-      ...paths.map((path) =>
-        h(
-          "span",
-          { role: "listitem" },
-          h("button.chip", { type: "button", "data-goto": path }, nameOf(path)),
+    section
+      .querySelector(".policies")
+      ?.replaceChildren(
+        ...added.map((route) =>
+          h("p.muted", {}, h("b", {}, route.name), ` ${route.destinations.join(" ")} → ${route.nextHop}`),
         ),
-      ),
-      paths.length === 0 && h("span.muted", {}, "nobody"),
-    ),
-  ];
+      );
+  }
 }

@@ -16,6 +16,15 @@ import { overview } from "./overview.js";
 import { properties } from "./properties.js";
 
 const SUGGESTIONS = 8;
+/** What stands at the head of things that are lines on the canvas. @type {Record<string, (item: any) => string>} */
+const LINE_ICONS = {
+  routes: () => "route-table",
+  connections: (item) => (item.connectionType === "ExpressRoute" ? "circuit" : "vpn-gateway"),
+  siteLinks: () => "site",
+  hubVirtualNetworkConnections: () => "virtual-hub",
+  bgpPeers: () => "nva",
+  connectedGroups: () => "virtual-network",
+};
 const ROUTERS = ["virtualNetworkGateways", "routeServers", "networkVirtualAppliances"];
 
 export class Panel {
@@ -87,15 +96,7 @@ export class Panel {
     }
     const item = find(this.app.document, subject) ?? {};
     const list = listOf(subject);
-    const drawn = ![
-      "peerings",
-      "routes",
-      "connections",
-      "siteLinks",
-      "hubVirtualNetworkConnections",
-      "connectedGroups",
-    ].includes(list);
-    const kind = drawn ? kindOf(list, item) : list === "peerings" ? "peering" : "none";
+    const kind = LINE_ICONS[list]?.(item) ?? kindOf(list, item);
     head.replaceChildren(
       kindIcon(kind),
       h("div.grow", {}, h("h2", {}, nameOf(subject)), h("p", {}, ...facts(this.app.document, subject))),
@@ -328,6 +329,7 @@ export function tabsOf(document, path) {
     return [
       { name: "hubroutes", words: "Effective routes", at: `${item.name}/defaultRouteTable` },
       { name: "tables", words: "Route tables" },
+      ...peers,
       own,
     ];
   if (list === "azureFirewalls" && item.virtualHub)

@@ -15,7 +15,8 @@ import { FIXED_SUBNETS, namesOf } from "../doc/references.js";
 import { control } from "./controls.js";
 import { h, icon, kindIcon } from "./dom.js";
 import { FIELDS, PEERING_FLAGS } from "./fields.js";
-import { intentForm, routingForm } from "./hub-forms.js";
+import { hubContents } from "./hub-contents.js";
+import { routingForm } from "./hub-forms.js";
 import { routeEditor } from "./route-editor.js";
 import { toast } from "./toast.js";
 
@@ -335,7 +336,7 @@ const CONTENTS = {
       ...routingForm(app, path, item),
     ];
   },
-  virtualHubs: intentForm,
+  virtualHubs: hubContents(members),
   hubVirtualNetworkConnections: routingForm,
   sites: (app, _path, item) => {
     const ways = ["expressRouteCircuits", "localNetworkGateways"].flatMap((list) =>
