@@ -28,6 +28,7 @@ DOWN_LISTS: Mapping[str, str] = {
 LINKS = ("primary", "secondary")
 SHAPES = (
     "LIST/NAME, virtualNetworks/VNET/peerings/NAME, expressRouteCircuits/NAME/links/primary, "
+    "expressRouteCircuits/NAME/provisioning, "
     "connections/NAME/tunnels/INSTANCE, virtualNetworkGateways/NAME/instances/0, "
     "routeServers/NAME/bgpPeers/APPLIANCE or virtualHubs/NAME/bgpPeers/PEER"
 )
@@ -96,6 +97,8 @@ def _down_problem(topology: Topology, name: str) -> Problem | None:
         case ("expressRouteCircuits", str(circuit), "links", str(link)):
             missing = _known(name, circuit, _names(topology, "express_route_circuits"), "expressRouteCircuits")
             return missing or _known(name, link, LINKS, f"expressRouteCircuits/{circuit}/links")
+        case ("expressRouteCircuits", str(circuit), "provisioning"):
+            return _known(name, circuit, _names(topology, "express_route_circuits"), "expressRouteCircuits")
         case ("connections", str(connection), "tunnels", str(tunnel)):
             missing = _known(name, connection, _names(topology, "connections"), "connections")
             return missing or _known(name, tunnel, _tunnels(topology, connection), f"connections/{connection}/tunnels")

@@ -127,6 +127,8 @@ def at_edge(atlas: Atlas, place: Place, packet: Packet) -> Step:
     label = f"{path.partition('/')[2]} {link} (Microsoft edge)"
     if speaker is None or not atlas.up(path) or not atlas.up(place.key):
         return Step(path, label, (lost("E-22", "The circuit's link is down."),))
+    if not atlas.up(f"{path}/provisioning"):
+        return Step(path, label, (lost("F-23", "The circuit's provisioning failed; its routes stay all the same."),))
     found = atlas.best(speaker.id, packet.target)
     if found is None:
         return Step(path, label, (lost("E-40", f"The edge has no route to {packet.target.text}."),))

@@ -134,13 +134,6 @@ export class App {
     this.emit("whatif:changed");
   }
 
-  /** @param {string} path */
-  toggleDown(path) {
-    const next = new Set(this.down);
-    if (!next.delete(path)) next.add(path);
-    this.setDown(next);
-  }
-
   /** The query that every question carries. @returns {URLSearchParams} */
   query() {
     return new URLSearchParams([...this.down].map((path) => ["down", path]));

@@ -31,7 +31,7 @@ import { toast } from "./ui/toast.js";
 import { connectDialog, renameDialog } from "./ui/verbs/edit.js";
 import { makeVerbs } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
-import { canFail } from "./whatif/parts.js";
+import { failByClick } from "./whatif/failing.js";
 import { startStrip } from "./whatif/strip.js";
 
 const STATES = /** @type {Record<string, string>} */ ({
@@ -97,7 +97,7 @@ function makeView(app, stage) {
       },
       add: (at) => app.editable && addAt(app, view, "virtual-network", null, at),
       menu: () => {},
-      tap: (id) => tapped(app, id),
+      tap: (id) => failByClick(app, id),
       hover: (id) => handle.hover(id),
       moved: () => {
         drawGrid(view, stage);
@@ -121,19 +121,6 @@ function makeView(app, stage) {
       toast(`${change.origin === "undo" ? "Undone" : "Done again"}: ${change.label}`, { seconds: 2 });
   });
   return view;
-}
-
-/**
- * In what-if mode a click fails things in place of selecting them.
- * @param {App} app
- * @param {string} id
- */
-function tapped(app, id) {
-  const subject = subjectOf(app.document, id);
-  if (!app.whatif || subject === null) return false;
-  if (!canFail(subject)) return false;
-  app.toggleDown(subject);
-  return true;
 }
 
 /**

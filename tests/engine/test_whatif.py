@@ -92,3 +92,11 @@ def test_the_edge_of_a_link_that_is_down_still_speaks_with_the_gateway() -> None
 def test_nothing_down_is_the_design_itself() -> None:
     one, other = vpn().compute(), vpn().compute("sites/nobody")
     assert ask(one, "routes") == ask(other, "routes")
+
+
+def test_f_23_a_circuit_whose_provisioning_failed_keeps_its_rows_and_loses_its_packets() -> None:
+    result = one_circuit().compute("expressRouteCircuits/er1/provisioning")
+    assert hops(result, "net1/work", SITE) == {f"@expressRouteCircuits/er1/{link}" for link in ("primary", "secondary")}
+    answer = ask(result, "trace", **{"from": "net1/work", "to": "172.20.0.9"})
+    assert answer["verdict"] == "dropped"
+    assert answer["forward"][-1]["rule"] == "F-23"

@@ -45,6 +45,9 @@ F-21 | documented | ERBK | Preference of on-premises
   asymmetric.
 F-22 | observed | KAY | Losing one link
   One of two links down only shortens the list of next hops; the VPN stays idle.
+F-23 | observed | QA-CIRCUIT | A failed circuit that keeps its routes
+  A circuit whose provisioning failed has not lost BGP: its routes stay in every table and nothing moves to another way
+  until the peering is disabled.
 F-30 | documented+observed | ERCOEX, FAB, KAY | No transit between VPN and ExpressRoute
   Sites on VPN and sites on ExpressRoute do not learn each other through the two gateways.
 F-31 | documented+observed | RS-ERVPN, FAB, GSR | Route Server gives transit

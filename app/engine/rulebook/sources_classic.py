@@ -55,6 +55,8 @@ TEXT = """
   https://learn.microsoft.com/en-us/azure/expressroute/use-s2s-vpn-as-backup-for-expressroute-privatepeering
 + ERVNET | Virtual network connectivity over ExpressRoute | 2023-06-30
   https://learn.microsoft.com/en-us/azure/expressroute/virtual-network-connectivity-guidance
++ QA-CIRCUIT | Questions and answers: no failover between two circuits | 2026-05
+  https://learn.microsoft.com/en-us/answers/questions/5883871/express-circuit-failover
 + FP | About ExpressRoute FastPath | undated
   https://learn.microsoft.com/en-us/azure/expressroute/about-fastpath
 + AFW | Azure Firewall forced tunneling | undated

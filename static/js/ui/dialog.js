@@ -40,7 +40,8 @@ export function openDialog(title, body, options = {}) {
 }
 
 /**
- * @typedef {{label: string, keys?: string, run: () => void, disabled?: boolean} | null} MenuEntry null draws a rule
+ * @typedef {{label: string, keys?: string, hint?: string, checked?: boolean, run: () => void, disabled?: boolean} | null}
+ *   MenuEntry null draws a rule
  * @param {MenuEntry[]} entries
  * @param {{x: number, y: number}} at
  */
@@ -53,14 +54,15 @@ export function openMenu(entries, at) {
           "button",
           {
             type: "button",
-            role: "menuitem",
+            role: entry.checked === undefined ? "menuitem" : "menuitemradio",
+            "aria-checked": entry.checked === undefined ? null : String(entry.checked),
             disabled: entry.disabled,
             onclick: () => {
               menu.remove();
               entry.run();
             },
           },
-          h("span", {}, entry.label),
+          h("span", {}, entry.label, entry.hint && h("small", {}, entry.hint)),
           entry.keys && h("span.keys", {}, entry.keys),
         ),
   );

@@ -1,6 +1,7 @@
 /** The right-click menu: the toolbar's verbs as far as they fit what is under the pointer. */
 import { subjectOf } from "../doc/kinds.js";
-import { canFail, failureWords, partsOf } from "../whatif/parts.js";
+import { failureEntries, toggleFailure } from "../whatif/failing.js";
+import { canFail, failedOf } from "../whatif/parts.js";
 import { openMenu } from "./dialog.js";
 
 /**
@@ -38,17 +39,25 @@ export function openContextMenu(app, verbs, id, at) {
   }
   if (!app.selection.includes(id)) app.select([id]);
   const subject = subjectOf(app.document, id);
-  const failures = subject && canFail(subject) ? [subject, ...partsOf(app.document, subject)] : [];
+  if (app.whatif && subject && canFail(subject)) {
+    openMenu(failureEntries(app, subject), at);
+    return;
+  }
+  const isDown = subject !== null && failedOf(app.down, subject).length > 0;
   openMenu(
     [
       entry("connect"),
       entry("rename"),
       entry("duplicate"),
       null,
-      ...failures.map((path) => ({
-        label: app.down.has(path) ? `Back: ${failureWords(path)}` : `What if ${failureWords(path)} fails`,
-        run: () => app.toggleDown(path),
-      })),
+      ...(subject && canFail(subject)
+        ? [
+            {
+              label: isDown ? "Up again" : "What if it fails?",
+              run: () => toggleFailure(app, subject),
+            },
+          ]
+        : []),
       entry("fit-selection"),
       null,
       entry("remove"),

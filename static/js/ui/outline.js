@@ -1,6 +1,6 @@
 /**
  * The outline: the whole design as a tree, for the keyboard and for screen readers what the canvas is for the mouse.
- * Arrow keys walk, Enter selects, C connects, F2 renames, Delete removes.
+ * Arrow keys walk, Enter selects, C connects, F2 renames, Delete removes; in what-if mode X fails and brings back.
  *
  * @typedef {import("../app.js").App} App
  * @typedef {{path: string, name: string, kind: string, more: string, children: Twig[]}} Twig
@@ -8,6 +8,8 @@
 import { elements } from "../canvas/project.js";
 import { subjectOf, wordsOf } from "../doc/kinds.js";
 import { find, listOf } from "../doc/paths.js";
+import { failByClick, toggleFailure } from "../whatif/failing.js";
+import { canFail, failedOf } from "../whatif/parts.js";
 import { byId, h, icon, kindIcon } from "./dom.js";
 
 const LISTS = [
@@ -88,7 +90,7 @@ export class Outline {
     /** @type {Set<string>} */
     this.closed = new Set();
     this.current = "";
-    for (const event of ["document:changed", "selection:changed"])
+    for (const event of ["document:changed", "selection:changed", "whatif:changed"])
       document.addEventListener(event, () => this.draw());
     this.tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.tree.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
@@ -124,16 +126,19 @@ export class Outline {
     const has = twig.children.length > 0;
     const fold = has ? icon("chevron") : h("span");
     fold.classList.add("fold");
-    const list = listOf(subjectOf(this.app.document, twig.path) ?? twig.path);
+    const subject = subjectOf(this.app.document, twig.path) ?? twig.path;
+    const list = listOf(subject);
     const words = wordsOf(list, find(this.app.document, twig.path) ?? undefined);
+    const failing = this.app.whatif && subject === twig.path && canFail(twig.path);
+    const down = failedOf(this.app.down, twig.path).length > 0;
     const row = h(
-      "li.twig",
+      down ? "li.twig.down" : "li.twig",
       {
         role: "treeitem",
         tabindex: -1,
         title: twig.more || null,
         "data-path": twig.path,
-        "aria-label": `${twig.name}, ${words}${twig.more ? `, ${twig.more}` : ""}`,
+        "aria-label": `${twig.name}, ${words}${twig.more ? `, ${twig.more}` : ""}${down ? ", down" : ""}`,
         "aria-level": level,
         "aria-selected": String(twig.path === selected),
         "aria-expanded": has ? String(open) : null,
@@ -141,6 +146,7 @@ export class Outline {
       fold,
       kindIcon(twig.kind),
       h("span.name", {}, twig.name),
+      failing && h("span.fail", { title: down ? "Up again (X)" : "Fail it (X)" }, down ? "Up" : "Fail"),
     );
     return [row, ...(open ? twig.children.flatMap((child) => this.rows(child, selected, level + 1)) : [])];
   }
@@ -154,7 +160,9 @@ export class Outline {
   click(event) {
     const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("li"));
     if (!item) return;
-    if (/** @type {Element} */ (event.target).closest(".fold") && item.hasAttribute("aria-expanded"))
+    if (/** @type {Element} */ (event.target).closest(".fail"))
+      toggleFailure(this.app, item.dataset.path ?? "");
+    else if (/** @type {Element} */ (event.target).closest(".fold") && item.hasAttribute("aria-expanded"))
       this.toggle(item);
     else this.app.select([item.dataset.path ?? ""], { reveal: true });
   }
@@ -203,6 +211,7 @@ export class Outline {
       Enter: () => this.app.select([path], { reveal: true }),
       " ": () => this.app.select([path], { reveal: true }),
       c: () => this.verbs.connect(path),
+      x: () => failByClick(this.app, path),
       F2: () => this.verbs.rename(path),
       Delete: () => this.verbs.remove([path]),
     };

@@ -11,6 +11,7 @@ import { listOf } from "../doc/paths.js";
 import { byId, h, icon } from "../ui/dom.js";
 import { toast } from "../ui/toast.js";
 import { ask, stopped, wordsOfError } from "./ask.js";
+import { openFailureMenu } from "./failing.js";
 import { failureWords } from "./parts.js";
 import { changeTags, lineList } from "./words.js";
 
@@ -61,17 +62,30 @@ class Strip {
   /** @param {string} path */
   chip(path) {
     const words = failureWords(path);
-    return h(
-      "button.down-chip",
+    const subject = subjectOf(this.app.document, path) ?? path;
+    const how = h(
+      "button",
       {
         type: "button",
-        title: `${path}: up again`,
-        "aria-label": `${words} is down; bring it up again`,
-        onclick: () => this.app.toggleDown(path),
+        title: "How it fails",
+        "aria-label": `${words} is down; how it fails`,
+        "aria-haspopup": "menu",
+        onclick: () => openFailureMenu(this.app, subject, how),
       },
       words,
+      icon("chevron"),
+    );
+    const back = h(
+      "button",
+      {
+        type: "button",
+        title: "Up again",
+        "aria-label": `${words}: up again`,
+        onclick: () => this.app.setDown([...this.app.down].filter((each) => each !== path)),
+      },
       icon("close"),
     );
+    return h("span.down-chip", {}, how, back);
   }
 
   async load() {
