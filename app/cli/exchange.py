@@ -1,15 +1,16 @@
 """`export` and `import`: picks the format by name or by the file's extension. Knows no format itself."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from app.cli.errors import InputError
 from app.cli.questions import question
 from app.cli.reading import STANDARD_INPUT, compute_design, documents_of, read_bytes, read_design, write_bytes
 from app.document.canonical import canonical_bytes
-from app.formats import EXPORTERS, IMPORTERS, exporter, importer
-from app.formats import read as read_any
+from app.formats import EXPORTERS, IMPORTERS, File, exporter, importer, read_files
 
 
 def export(options: Namespace) -> int:
@@ -28,14 +29,18 @@ def export(options: Namespace) -> int:
 
 
 def import_design(options: Namespace) -> int:
-    """Make a design of a file in another format, told by --format or by its content."""
+    """Make a design of files in another format, told by --format or by their content; say what was not understood."""
     chosen = importer(options.format) if options.format else None
     if options.format and chosen is None:
         raise _unknown(options.format, (each.name for each in IMPORTERS))
-    content = read_bytes(options.file)
-    with documents_of("The file" if options.file == STANDARD_INPUT else options.file):
-        design = chosen.function(content) if chosen else read_any(content)
-    write_bytes(options.output, canonical_bytes(design) + b"\n")
+    files = [File(Path(name).name, read_bytes(name)) for name in options.files]
+    with documents_of("The file" if options.files == [STANDARD_INPUT] else ", ".join(options.files)):
+        imported = read_files(files, chosen)
+    for remark in imported.remarks:
+        if remark.kind != "not needed" or options.verbose:
+            where = f"{remark.file}: " if len(files) > 1 else ""
+            print(f"{where}{remark.kind}: {remark.type} {remark.name}: {remark.reason}", file=sys.stderr)
+    write_bytes(options.output, canonical_bytes(imported.design) + b"\n")
     return 0
 
 

@@ -140,10 +140,11 @@ def _add_exchange(commands: Commands) -> None:
     parser = _command(commands, "export", "exchange:export", "write a design in another format", _design, _down)
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="file to write, - = standard output")
     parser.add_argument("--format", metavar="NAME", help="format, where the file's name does not say it")
-    parser = _command(commands, "import", "exchange:import_design", "make a design of a file in another format")
-    parser.add_argument("file", metavar="FILE", help="file to read, - = standard input")
+    parser = _command(commands, "import", "exchange:import_design", "make a design of files in another format")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="file to read, - = standard input; several of Azure")
     parser.add_argument("-o", "--output", metavar="DESIGN", default="-", help="design to write, - = standard output")
     parser.add_argument("--format", metavar="NAME", help="format, where the content does not tell it")
+    parser.add_argument("-v", "--verbose", action="store_true", help="also name what changes no route")
 
 
 def _add_golden(commands: Commands) -> None:

@@ -1,9 +1,11 @@
 """The registries of formats, one module each. A new format is a line here; nothing else names them."""
 
+from collections.abc import Sequence
+
 from app.document.problems import DocumentError, Problem
 from app.document.schema import Topology
-from app.formats import document, drawio, mermaid, picture, report, table
-from app.formats.base import Answers, Exporter, Importer
+from app.formats import azure, document, drawio, mermaid, picture, png, report, table
+from app.formats.base import Answers, Exporter, File, Imported, Importer, Remark
 
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("json", "Design (JSON)", ".json", "application/json", document.write),
@@ -15,7 +17,14 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("mermaid", "Mermaid", ".mmd", "text/vnd.mermaid; charset=utf-8", mermaid.write),
 )
 
+
+def _azure(content: bytes) -> Topology:
+    return azure.read([File("azure.json", content)]).design
+
+
 IMPORTERS: tuple[Importer, ...] = (
+    Importer("png", "Picture with a copy (PNG)", ".png", "image/png", png.sniff, png.read),
+    Importer("azure", "Azure (ARM template, az, Resource Graph)", ".arm.json", "application/json", azure.sniff, _azure),
     Importer("json", "Design (JSON)", ".json", "application/json", document.sniff, document.read),
     Importer("svg", "Picture with a copy (SVG)", ".svg", "image/svg+xml", picture.sniff, picture.read),
 )
@@ -30,20 +39,50 @@ def exporter(name: str) -> Exporter | None:
 
 
 def importer(name: str) -> Importer | None:
-    """The importer of this name or suffix, with or without the dot, or of a file's name."""
-    for each in IMPORTERS:
+    """The importer of this name or suffix, with or without the dot, or of a file's name by its longest suffix."""
+    for each in sorted(IMPORTERS, key=lambda each: -len(each.suffix)):
         if name in (each.name, each.suffix, each.suffix.lstrip(".")) or name.endswith(each.suffix):
             return each
     return None
 
 
-def read(content: bytes) -> Topology:
-    """The design in a file of any known format, told by its content; raises DocumentError."""
+def importer_of(content: bytes) -> Importer:
+    """The importer that the content tells; raises DocumentError."""
     for each in IMPORTERS:
         if each.sniff(content):
-            return each.function(content)
+            return each
     known = ", ".join(each.title for each in IMPORTERS)
     raise DocumentError([Problem("", "unknown-format", "This file is in no known format.", f"Known are: {known}.")])
 
 
-__all__ = ["EXPORTERS", "IMPORTERS", "Answers", "Exporter", "Importer", "exporter", "importer", "read"]
+def read(content: bytes) -> Topology:
+    """The design in a file of any known format, told by its content; raises DocumentError."""
+    return importer_of(content).function(content)
+
+
+def read_files(files: Sequence[File], chosen: Importer | None = None) -> Imported:
+    """The design in a file, or in several of Azure together, and what was not taken over; raises DocumentError."""
+    kinds = {(chosen or importer_of(file.content)).name for file in files}
+    if kinds == {"azure"}:
+        return azure.read(files)
+    if len(files) != 1:
+        hint = "Open designs and pictures one by one; exports of Azure can be opened together."
+        raise DocumentError([Problem("", "several-files", "These files do not make one design.", hint)])
+    return Imported((chosen or importer_of(files[0].content)).function(files[0].content))
+
+
+__all__ = [
+    "EXPORTERS",
+    "IMPORTERS",
+    "Answers",
+    "Exporter",
+    "File",
+    "Imported",
+    "Importer",
+    "Remark",
+    "exporter",
+    "importer",
+    "importer_of",
+    "read",
+    "read_files",
+]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from app.document.schema import Topology
 
@@ -35,6 +35,36 @@ class Importer:
     media_type: str
     sniff: Callable[[bytes], bool]
     function: Callable[[bytes], Topology]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody wants to open."""
+
+    name: str
+    content: bytes
+
+
+Kind = Literal["left out", "note", "not needed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Of one resource of a file: missing in the design, taken with a reservation, or of no use for routes; and why."""
+
+    kind: Kind
+    type: str
+    name: str
+    reason: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The design in some files, and what was not taken over."""
+
+    design: Topology
+    remarks: tuple[Remark, ...] = ()
 
 
 def address_words(address: str) -> str:

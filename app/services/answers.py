@@ -25,7 +25,8 @@ from app.errors import AnswerTooLarge, BadRequest, InvalidValue, NotFound
 from app.errors import UnknownPlace as NoSuchPlace
 from app.formats import EXPORTERS, exporter
 from app.services.comparisons import held
-from app.services.content import refusal, topology_of
+from app.services.content import imported, refusal, topology_of
+from app.services.uploads import files_in
 from app.services.worker import Answer, Job
 
 JSON = "application/json"
@@ -91,6 +92,8 @@ class Answers:
             return Answer(to_json(held(document or b"")), JSON)
         if job.question == "evaluate":
             return Answer(to_json(self._evaluate(document or b"")), JSON)
+        if job.question == "import":
+            return Answer(to_json(imported(files_in(document or b""))), JSON)
         if job.question == "difference":
             return Answer(to_json(_difference(document or b"")), JSON)
         design = self._design(job.digest, document)

@@ -71,6 +71,10 @@ class Compute:
         """Everything about a design and a what-if that are not kept."""
         return self._run(Job("evaluate", "body:" + hashlib.sha256(body).hexdigest()), body)
 
+    def imported(self, body: bytes) -> Answer:
+        """The document in files that somebody opens; nothing is kept."""
+        return self._run(Job("import", "body:" + hashlib.sha256(body).hexdigest()), body)
+
     def difference(self, before: bytes, after: bytes) -> Answer:
         """What two designs have and do differently."""
         body = b'{"before":' + before + b',"after":' + after + b"}"

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from app.document.canonical import canonical_bytes, dump, routing_digest
@@ -10,7 +11,7 @@ from app.document.load import parse
 from app.document.problems import DocumentError
 from app.document.schema import Topology
 from app.errors import BadDocument
-from app.formats import read as read_file
+from app.formats import File, read_files
 from app.storage.records import Content
 
 
@@ -22,12 +23,13 @@ def topology_of(source: bytes | str | Mapping[str, object]) -> Topology:
         raise refusal(error) from error
 
 
-def imported(file: bytes) -> dict[str, Any]:
-    """The document in a file of any known format."""
+def imported(files: Sequence[File]) -> dict[str, Any]:
+    """The document in files of any known format, and what was not taken over."""
     try:
-        return dump(read_file(file))
+        found = read_files(files)
     except DocumentError as error:
         raise refusal(error) from error
+    return {"document": dump(found.design), "remarks": [asdict(remark) for remark in found.remarks]}
 
 
 def content_of(source: bytes | str | Mapping[str, object]) -> Content:

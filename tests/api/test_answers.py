@@ -1,5 +1,6 @@
 """Questions over HTTP, and what the product tells without any design."""
 
+import base64
 import json
 from typing import Any
 
@@ -69,8 +70,45 @@ def test_every_format_is_exported(client: TestClient, design: Any, exporter: Any
 
 def test_an_exported_picture_is_imported_again(client: TestClient, design: Any, document: Any) -> None:
     picture = client.get(f"{design.view}/export.svg").text
-    assert client.post(f"{API}/import", json={"content": picture}).json() == {"document": document}
+    assert client.post(f"{API}/import", json={"content": picture}).json() == {"document": document, "remarks": []}
+    coded = {"files": [{"name": "picture.svg", "base64": base64.b64encode(picture.encode()).decode()}]}
+    assert client.post(f"{API}/import", json=coded).json()["document"] == document
     assert client.post(f"{API}/import", json={"content": "nonsense"}).status_code == 422
+
+
+def test_files_of_azure_are_imported_together_with_a_report(client: TestClient) -> None:
+    network = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/hub"
+    tap = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworkTaps/tap"
+    subnet = {"id": f"{network}/subnets/web", "addressPrefix": "10.0.1.0/24"}
+    files = [
+        {
+            "name": "vnets.json",
+            "content": json.dumps([{"id": network, "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}]),
+        },
+        {"name": "rest.json", "content": json.dumps([subnet, {"id": tap}])},
+    ]
+    answer = client.post(f"{API}/import", json={"files": files}).json()
+    assert answer["document"]["virtualNetworks"][0]["subnets"][0]["name"] == "web"
+    assert [(each["kind"], each["name"], each["file"]) for each in answer["remarks"]] == [
+        ("left out", "tap", "rest.json")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"files": []},
+        {"files": [{"name": "x"}]},
+        {"files": [{"base64": "not base64!"}]},
+        {"files": [{"content": "{}", "base64": ""}]},
+        {"files": [{"content": "{}"}] * 41},
+        {"files": [{"content": "{}"}], "more": 1},
+    ],
+)
+def test_uploads_that_cannot_be_read(client: TestClient, body: Any) -> None:
+    answer = client.post(f"{API}/import", json=body)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "invalid-value"
 
 
 def test_a_document_is_evaluated_without_being_kept(client: TestClient, document: Any) -> None:
