@@ -16,10 +16,11 @@ import { setProperty } from "./doc/commands.js";
 import { subjectOf } from "./doc/kinds.js";
 import { Autosave } from "./sync/autosave.js";
 import { remember } from "./sync/own.js";
-import { askConflicts } from "./ui/conflict.js";
+import { askConflicts, askMisfit } from "./ui/conflict.js";
 import { byId, h } from "./ui/dom.js";
 import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
 import { showFindings, startFindings } from "./ui/findings.js";
+import { startFollowing } from "./ui/following.js";
 import { openContextMenu } from "./ui/menu.js";
 import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
@@ -65,15 +66,17 @@ async function start() {
   startDropping(app, view, stage);
   wireFrame(app, view, verbs, bridge);
   view.gestures.menu = (id, x, y) => openContextMenu(app, verbs, id, { x, y });
-  if (app.editable) startSaving(app);
+  const autosave = app.editable ? startSaving(app) : null;
   view.show(app.document);
   view.fit();
   view.select(app.selection);
   panel.refresh("selection:changed");
   app.emit("document:changed");
   app.emit("whatif:changed");
-  if (!boot.revision)
+  if (!boot.revision) {
+    startFollowing(app, autosave);
     remember({ link: `/d/${boot.token}`, name: app.document.name ?? "", access: boot.access });
+  }
   document.body.dataset.ready = "true";
 }
 
@@ -209,6 +212,7 @@ function startSaving(app) {
       app.emit("topology:saved", { version });
     },
     conflict: askConflicts,
+    misfit: askMisfit,
   });
   const draft = autosave.draft();
   if (draft) {
@@ -218,6 +222,7 @@ function startSaving(app) {
       onAction: () => app.store.undo(),
     });
   }
+  return autosave;
 }
 
 /** The panel's width follows its grip. */

@@ -101,10 +101,9 @@ function applyStep(value, step) {
     return /** @type {T} */ (copy);
   }
   const copy = { .../** @type {Item} */ (value) };
-  const next =
-    rest.length === 0
-      ? step.after
-      : applyStep(copy[key] ?? (step.index !== undefined && rest.length === 1 ? [] : {}), inner);
+  const inside = copy[key] ?? (step.index !== undefined && rest.length === 1 ? [] : undefined);
+  if (rest.length > 0 && inside === undefined) return value;
+  const next = rest.length === 0 ? step.after : applyStep(inside, inner);
   if (next === undefined) delete copy[key];
   else copy[key] = next;
   return /** @type {T} */ (copy);

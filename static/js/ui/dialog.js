@@ -4,7 +4,8 @@ import { h, icon } from "./dom.js";
 /**
  * @param {string} title
  * @param {(Node | string)[]} body
- * @param {{foot?: Node[], wide?: boolean, bare?: boolean, onclose?: () => void}} [options]
+ * @param {{foot?: Node[], wide?: boolean, bare?: boolean, firm?: boolean, onclose?: () => void}} [options] firm: only
+ *   an answer closes it
  * @returns {HTMLDialogElement}
  */
 export function openDialog(title, body, options = {}) {
@@ -13,11 +14,12 @@ export function openDialog(title, body, options = {}) {
     "div.dialog-head",
     {},
     h("h2", { id: "dialog-title" }, title),
-    h(
-      "button.btn.quiet.square",
-      { type: "button", "aria-label": "Close", onclick: () => dialog.close() },
-      icon("close"),
-    ),
+    !options.firm &&
+      h(
+        "button.btn.quiet.square",
+        { type: "button", "aria-label": "Close", onclick: () => dialog.close() },
+        icon("close"),
+      ),
   );
   const content = options.bare ? body : [head, h("div.dialog-body", {}, ...body)];
   const foot = options.foot && h("div.dialog-foot", {}, ...options.foot);
@@ -32,8 +34,9 @@ export function openDialog(title, body, options = {}) {
     options.onclose?.();
   });
   dialog.addEventListener("click", (/** @type {MouseEvent} */ event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog && !options.firm) dialog.close();
   });
+  dialog.addEventListener("cancel", (/** @type {Event} */ event) => options.firm && event.preventDefault());
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
