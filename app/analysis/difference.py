@@ -1,8 +1,10 @@
 """Two designs, or a design and its what-if, side by side: what is written differently and what behaves differently."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from app.analysis.compare import changes
+from app.analysis.structure import summary
 from app.document.canonical import dump
 from app.document.lower import lower
 from app.document.merge import MISSING, Change, diff
@@ -21,11 +23,12 @@ HEADINGS = {
 }
 
 
-def difference(before: Topology, after: Topology) -> Json:
-    """Structure and behaviour."""
+def difference(before: Topology, after: Topology, down: Iterable[str] = ()) -> Json:
+    """Structure, change by change and summed up, and behaviour; `down` has failed in the second design."""
     changed = diff(dump(before), dump(after))
     structure = [_change(c) for c in changed if not c.path.startswith("canvas") and c.path != "name"]
-    return {"structure": structure, "behaviour": changes(compute(lower(before)), compute(lower(after)))}
+    behaviour = changes(compute(lower(before)), compute(lower(after), down))
+    return {"structure": structure, "summary": summary(structure), "behaviour": behaviour}
 
 
 def what_if(result: Result) -> Json:
@@ -41,8 +44,8 @@ def _change(change: Change) -> Json:
 
 def markdown(answer: Json, most: int = MOST_LINES) -> str:
     """The difference as a comment on a pull request."""
-    structure, behaviour = answer["structure"], answer["behaviour"]
-    if not structure and not behaviour["lines"]:
+    summed, behaviour = answer["summary"], answer["behaviour"]
+    if not summed and not behaviour["lines"]:
         return "The two designs are the same.\n"
     lines = ["### Routing changes", ""]
     if behaviour["lines"]:
@@ -54,13 +57,7 @@ def markdown(answer: Json, most: int = MOST_LINES) -> str:
     else:
         lines.append("No flow changes.")
     lines += ["", "### Changes of the document", ""]
-    lines += [f"- {change['change']} `{change['path']}`{_values(change)}" for change in structure[: 2 * most]]
-    if len(structure) > 2 * most:
-        lines.append(f"- … and {len(structure) - 2 * most} more")
+    lines += [f"- {line['change']} {line['words']}" for line in summed[:most]] or ["Nothing is written differently."]
+    if len(summed) > most:
+        lines.append(f"- … and {len(summed) - most} more")
     return "\n".join(lines) + "\n"
-
-
-def _values(change: Json) -> str:
-    if change["change"] != "changed" or isinstance(change["before"], (dict, list)):
-        return ""
-    return f": `{change['before']}` → `{change['after']}`"

@@ -107,11 +107,11 @@ class Canvas:
         small = self.theme.sizes["smallText"]
         self.text(x, y + 4, label, size=small, colour=meaning, weight=600, anchor="middle")
 
-    def mark(self, point: Point) -> None:
-        """An exclamation mark."""
+    def mark(self, point: Point, sign: str = "!", colour: str = "warning") -> None:
+        """A sign on a dot, an exclamation mark if nothing else is said."""
         x, y = point
-        self.dot(point, 9, fill="warning", stroke="surface")
-        self.text(x, y + 4, "!", size=self.theme.sizes["smallText"], colour="surface", weight=700, anchor="middle")
+        self.dot(point, 9, fill=colour, stroke="surface")
+        self.text(x, y + 4, sign, size=self.theme.sizes["smallText"], colour="surface", weight=700, anchor="middle")
 
     def document(self, area: Box, title: str, copy: str | None) -> str:
         """The whole file."""

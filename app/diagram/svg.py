@@ -15,6 +15,8 @@ from app.diagram.theme import shape, sizes, theme
 from app.document.canonical import dump
 from app.document.schema import Topology
 
+Sign = tuple[str, str]
+NO_SIGNS: Mapping[str, Sign] = {}
 MARGIN = 32.0
 HEADER = 64.0
 FOOTER = 56.0
@@ -29,10 +31,12 @@ def svg(
     title: str | None = None,
     bare: bool = False,
     marks: Iterable[str] = (),
+    signs: Mapping[str, Sign] = NO_SIGNS,
 ) -> str:
     """The drawing with title and legend; bare leaves both out, copy puts the document inside for opening it again.
 
-    Marks are document paths, of findings for example: what is drawn for them gets an exclamation mark.
+    Marks are document paths, of findings for example: what is drawn for them gets an exclamation mark. Signs say for
+    paths which other sign they get, on a halo of its colour.
     """
     drawn = elements(document, level or element_level(document))
     boxes = layout(drawn, document.canvas.positions if document.canvas else {})
@@ -43,9 +47,10 @@ def svg(
     if not bare:
         area = _with_frame(area, heading, legend_entries(drawn))
     _background(canvas, area)
-    _drawing(canvas, drawn, boxes, lines)
+    _drawing(canvas, drawn, boxes, lines, signs)
     for point in _mark_places(marks, boxes, lines):
         canvas.mark(point)
+    _signs(canvas, signs, boxes, lines)
     if not bare:
         _title(canvas, area, heading, _summary(drawn))
         _legend(canvas, area, drawn)
@@ -74,12 +79,20 @@ def _background(canvas: Canvas, area: Box) -> None:
     canvas.rect(area, fill="background")
 
 
-def _drawing(canvas: Canvas, drawn: Elements, boxes: Mapping[str, Box], lines: Mapping[str, Curve]) -> None:
+def _drawing(
+    canvas: Canvas,
+    drawn: Elements,
+    boxes: Mapping[str, Box],
+    lines: Mapping[str, Curve],
+    signs: Mapping[str, Sign],
+) -> None:
     """Frames and containers, then lines, then what stands inside, then the labels of lines."""
     outer = [node for node in drawn.nodes if shape(node.kind) in ("frame", "container", "subnet")]
     for node in sorted(outer, key=lambda node: ("frame", "container", "subnet").index(shape(node.kind))):
         draw_container(canvas, node, boxes[node.id])
     for edge in drawn.edges:
+        if edge.id in signs:
+            canvas.path(lines[edge.id].points, colour=f"{signs[edge.id][1]}Soft", width=14)
         draw_line(canvas, edge, lines[edge.id])
     for node in drawn.nodes:
         if shape(node.kind) not in ("frame", "container", "subnet"):
@@ -88,6 +101,17 @@ def _drawing(canvas: Canvas, drawn: Elements, boxes: Mapping[str, Box], lines: M
         chip = lines[edge.id].chip
         if chip:
             canvas.chip(chip, edge.label, canvas.theme.edges[edge.kind]["meaning"])
+
+
+def _signs(canvas: Canvas, signs: Mapping[str, Sign], boxes: Mapping[str, Box], lines: Mapping[str, Curve]) -> None:
+    """Rings around the boxes, then the signs over everything."""
+    for path in filter(boxes.__contains__, signs):
+        box = boxes[path]
+        around = Box(box.x - 3, box.y - 3, box.width + 6, box.height + 6)
+        canvas.rect(around, fill="none", stroke=signs[path][1], radius=11, width=2.5)
+    for path, sign in signs.items():
+        for point in _mark_places([path], boxes, lines):
+            canvas.mark(point, *sign)
 
 
 def _mark_places(

@@ -1,6 +1,7 @@
 """Colours by meaning, sizes, icons and words, read from the files that the canvas reads too; decides no layout."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,19 @@ class Theme:
 
 @cache
 def theme(name: str = "light") -> Theme:
-    """The palette "light" or "dark"."""
+    """The palette "light" or "dark", or "page": the colours of the page that a picture stands in."""
     tokens = _tokens()
-    return Theme(name, tokens["palettes"][name], tokens["sizes"], tokens["fonts"], tokens["nodes"], tokens["edges"])
+    colours = _variables(tokens["palettes"]["light"]) if name == "page" else tokens["palettes"][name]
+    return Theme(name, colours, tokens["sizes"], tokens["fonts"], tokens["nodes"], tokens["edges"])
+
+
+def variable(colour: str) -> str:
+    """The CSS variable of a colour: `onColour` -> `--on-colour`."""
+    return f"--{_CAMEL.sub('-', colour).lower()}"
+
+
+def _variables(palette: Mapping[str, str]) -> dict[str, str]:
+    return {colour: f"var({variable(colour)})" for colour in palette}
 
 
 @cache

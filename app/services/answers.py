@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import to_json
 
-from app.analysis.difference import difference
 from app.analysis.intents import check_intents
 from app.analysis.matrix import matrix_csv
 from app.analysis.questions import ask
@@ -24,7 +23,7 @@ from app.engine.prefix import BadPrefix
 from app.errors import AnswerTooLarge, BadRequest, InvalidValue, NotFound
 from app.errors import UnknownPlace as NoSuchPlace
 from app.formats import EXPORTERS, exporter
-from app.services.comparisons import held
+from app.services.comparisons import compared, held
 from app.services.content import imported, refusal, topology_of
 from app.services.uploads import files_in
 from app.services.worker import Answer, Job
@@ -94,8 +93,8 @@ class Answers:
             return Answer(to_json(self._evaluate(document or b"")), JSON)
         if job.question == "import":
             return Answer(to_json(imported(files_in(document or b""))), JSON)
-        if job.question == "difference":
-            return Answer(to_json(_difference(document or b"")), JSON)
+        if job.question in ("difference", "comparison"):
+            return Answer(to_json(compared(document or b"", drawn=job.question == "comparison")), JSON)
         design = self._design(job.digest, document)
         if job.question.startswith("export."):
             return self._export(job, design)
@@ -199,12 +198,6 @@ def _ask(result: Result, question: str, params: Mapping[str, str] | None = None)
     except BadPrefix as error:
         raise InvalidValue(str(error), code="bad-address", hint="Write an address such as 10.1.0.4.") from error
     return answer
-
-
-def _difference(body: bytes) -> dict[str, Any]:
-    before, after = (topology_of(to_json(read_json(body)[name])) for name in ("before", "after"))
-    with collection_paused():
-        return difference(before, after)
 
 
 def _no_such_place(error: UnknownPlace) -> NoSuchPlace:

@@ -1,15 +1,37 @@
-"""A document held against what az printed of the real network. Runs in the worker only."""
+"""A document held against another one, or against what az printed of the real network. Runs in the worker only."""
 
 import json
 from typing import Any
 
+from pydantic_core import to_json
+
+from app.analysis.difference import difference, markdown
 from app.analysis.pasted import Unreadable
 from app.analysis.reality import reality
+from app.collector import collection_paused
+from app.diagram.side_by_side import side_by_side
 from app.document.lower import lower
+from app.document.paths import check_down
+from app.document.problems import DocumentError
 from app.engine import UnknownPlace, compute
 from app.errors import InvalidValue
 from app.errors import UnknownPlace as NoSuchPlace
-from app.services.content import topology_of
+from app.services.content import refusal, topology_of
+
+
+def compared(body: bytes, *, drawn: bool = False) -> dict[str, Any]:
+    """`{before, after, down}` as what differs in structure and behaviour; drawn: also as pictures and as Markdown."""
+    asked = json.loads(body)
+    before, after = (topology_of(to_json(asked[name])) for name in ("before", "after"))
+    try:
+        down = check_down(after, asked["down"])
+    except DocumentError as error:
+        raise refusal(error) from error
+    with collection_paused():
+        answer = difference(before, after, down)
+    if not drawn:
+        return answer
+    return {**answer, "pictures": side_by_side(before, after, answer["summary"], down), "markdown": markdown(answer)}
 
 
 def held(body: bytes) -> dict[str, Any]:

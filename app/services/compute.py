@@ -75,10 +75,14 @@ class Compute:
         """The document in files that somebody opens; nothing is kept."""
         return self._run(Job("import", "body:" + hashlib.sha256(body).hexdigest()), body)
 
-    def difference(self, before: bytes, after: bytes) -> Answer:
-        """What two designs have and do differently."""
-        body = b'{"before":' + before + b',"after":' + after + b"}"
-        return self._run(Job("difference", "body:" + hashlib.sha256(body).hexdigest()), body)
+    def difference(self, before: bytes, after: bytes, down: Iterable[str] = ()) -> Answer:
+        """What two designs have and do differently; `down` has failed in the second one."""
+        return self._run(*_both("difference", before, after, down))
+
+    def comparison(self, before: bytes, after: bytes, down: Iterable[str] = ()) -> dict[str, Any]:
+        """The difference with a picture of each side and as Markdown."""
+        answer: dict[str, Any] = json.loads(self._run(*_both("comparison", before, after, down)).body)
+        return answer
 
     def reality(self, document: bytes, at: str, text: str, peer: str = "", table: str = "") -> Answer:
         """A design's table at a place held against what az printed of the real one."""
@@ -126,6 +130,11 @@ class _Cache:
             while self._held > self._size:
                 _, oldest = self._answers.popitem(last=False)
                 self._held -= len(oldest.body) + _OVERHEAD
+
+
+def _both(question: str, before: bytes, after: bytes, down: Iterable[str]) -> tuple[Job, bytes]:
+    body = b'{"before":%b,"after":%b,"down":%b}' % (before, after, json.dumps(_sorted(down)).encode())
+    return Job(question, "body:" + hashlib.sha256(body).hexdigest()), body
 
 
 def _whole(document: bytes) -> str:

@@ -2,19 +2,16 @@
 
 import hashlib
 import json
-import re
 from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Header, Request, Response
 
-from app.diagram.theme import icon
+from app.diagram.theme import icon, variable
 from app.document.connect import as_json
 from app.settings import PROJECT
 
 router = APIRouter(include_in_schema=False)
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
@@ -29,7 +26,7 @@ def theme_css() -> str:
     theme = _theme()
     blocks = []
     for name, colours in theme["palettes"].items():
-        lines = "".join(f"--{_CAMEL.sub('-', key).lower()}:{value};" for key, value in colours.items())
+        lines = "".join(f"{variable(key)}:{value};" for key, value in colours.items())
         selector = ":root" if name == "light" else f':root[data-theme="{name}"]'
         blocks.append(f"{selector}{{{lines}}}")
     meanings = {**theme["meanings"], **{key: style["meaning"] for key, style in theme["edges"].items()}}
