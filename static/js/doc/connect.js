@@ -9,7 +9,7 @@
  */
 import { Refused } from "./commands.js";
 import { add } from "./create.js";
-import { freeName, nextName, stemOf } from "./names.js";
+import { freeName, numberedName, stemOf } from "./names.js";
 import { append, find, join, listOf, nameOf, update } from "./paths.js";
 import { peer } from "./peering.js";
 import { addressAt } from "./prefix.js";
@@ -147,6 +147,14 @@ function addConnection(document, connection, stem) {
 }
 
 /**
+ * What a gateway is called in the names of its connections: the hub that it stands in, else its own stem.
+ * @param {Topology} document
+ * @param {string} gateway
+ * @returns {string}
+ */
+const behind = (document, gateway) => find(document, gateway)?.virtualHub ?? stemOf(nameOf(gateway));
+
+/**
  * @param {Topology} document
  * @param {string} gateway
  * @param {string} circuit
@@ -163,7 +171,7 @@ function connectCircuit(document, gateway, circuit) {
   return addConnection(
     document,
     connection,
-    `con-${stemOf(expressRouteCircuit)}-to-${stemOf(virtualNetworkGateway)}`,
+    `con-${stemOf(expressRouteCircuit)}-to-${behind(document, gateway)}`,
   );
 }
 
@@ -179,7 +187,7 @@ function connectSite(document, gateway, site) {
   );
   if (local) return connectLocal(document, gateway, join("localNetworkGateways", local.name));
   const item = find(document, site) ?? {};
-  const name = nextName(`lgw-${stemOf(item.name)}`, namesOf(document, "localNetworkGateways"));
+  const name = numberedName(`lgw-${stemOf(item.name)}`, namesOf(document, "localNetworkGateways"));
   const router = addressAt(item.addressSpace?.[0] ?? "192.168.255.0/24", 1);
   const described = {
     name,
@@ -219,7 +227,7 @@ function connectLocal(document, gateway, local) {
   return addConnection(
     document,
     connection,
-    `con-${stemOf(localNetworkGateway)}-to-${stemOf(virtualNetworkGateway)}`,
+    `con-${stemOf(localNetworkGateway)}-to-${behind(document, gateway)}`,
   );
 }
 
@@ -343,7 +351,7 @@ function connectToHub(document, network, hub) {
     (/** @type {Item} */ one) => one.remoteVirtualNetwork === nameOf(network),
   );
   if (there) throw new Refused(`${nameOf(network)} is connected to a hub already: Azure allows one.`);
-  const name = freeName(`con-${stemOf(nameOf(network))}-to-${stemOf(nameOf(hub))}`, namesOf(document, list));
+  const name = freeName(`con-${nameOf(network).replace(/^vnet-/, "")}`, namesOf(document, list));
   const connection = { name, virtualHub: nameOf(hub), remoteVirtualNetwork: nameOf(network) };
   return { document: append(document, "", list, connection), select: join(list, name) };
 }

@@ -8,7 +8,7 @@
  */
 import { Refused } from "./commands.js";
 import { subjectOf } from "./kinds.js";
-import { freeName, nextName, stemOf } from "./names.js";
+import { freeName, nextName, numberedName, stemOf } from "./names.js";
 import { append, find, join, listOf, nameOf, ownerOf, update } from "./paths.js";
 import { firstAddress, freeAddress, freeNetwork, freeSubnet } from "./plan.js";
 import { formatPrefix, nextFree, parseAll, parsePrefix } from "./prefix.js";
@@ -94,7 +94,8 @@ function addNetwork(document) {
   const prefix = freeNetwork(document);
   if (prefix === null) throw new Refused("There is no free private prefix of that size left.");
   const networks = namesOf(document, "virtualNetworks");
-  const name = nextName(networks.size === 0 ? "vnet-hub" : "vnet-spoke", networks);
+  const alone = networks.size === 0 && (document.virtualHubs ?? []).length === 0;
+  const name = nextName(alone ? "vnet-hub" : "vnet-spoke", networks);
   const network = {
     name,
     location: document.virtualNetworks?.[0]?.location ?? DEFAULT_LOCATION,
@@ -194,7 +195,7 @@ function addGateway(document, into, gatewayType) {
       gateway.gatewayType === gatewayType && (gateway.virtualNetwork ?? gateway.virtualHub) === network,
   );
   if (present) throw new Refused(`${network} has a gateway of this type already: Azure allows one of each.`);
-  const name = nextName(`${abbreviation}-${stemOf(network)}`, namesOf(document, list));
+  const name = numberedName(`${abbreviation}-${stemOf(network)}`, namesOf(document, list));
   if (hub !== null)
     return {
       document: append(document, "", list, { name, ...settings, virtualHub: hub }),

@@ -10,7 +10,7 @@
  * @typedef {{allowed: boolean, verb: string, effect: string, refusal: string, pair: Pair | null, source: string, target: string}} Verdict
  * `source` and `target` are paths, in the order of the pair
  */
-import { find, ownerOf } from "./paths.js";
+import { find, join, ownerOf } from "./paths.js";
 
 /**
  * @param {Table} table
@@ -84,8 +84,9 @@ export function verdict(table, document, one, other) {
 export function gestureVerdict(table, document, from, to) {
   const direct = verdict(table, document, from, to);
   if (direct.allowed) return direct;
-  for (const source of [from, ...ownersOf(from)]) {
-    for (const target of [to, ...ownersOf(to)]) {
+  const owners = (/** @type {string} */ path) => ownersOf(document, path, direct.pair === null);
+  for (const source of [from, ...owners(from)]) {
+    for (const target of [to, ...owners(to)]) {
       const lifted = verdict(table, document, source, target);
       if (lifted.allowed) return lifted;
     }
@@ -93,8 +94,13 @@ export function gestureVerdict(table, document, from, to) {
   return direct;
 }
 
-/** @param {string} path */
-function ownersOf(path) {
+/**
+ * @param {Topology} document
+ * @param {string} path
+ * @param {boolean} hubs whether what stands in a hub means the hub: not where the table says why the two do not fit
+ */
+function ownersOf(document, path, hubs) {
   const owner = ownerOf(path);
-  return owner === null ? [] : [owner];
+  const hub = hubs ? find(document, path)?.virtualHub : undefined;
+  return [...(owner === null ? [] : [owner]), ...(hub ? [join("virtualHubs", hub)] : [])];
 }

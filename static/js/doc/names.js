@@ -28,11 +28,20 @@ export function freeName(name, taken) {
 }
 
 /**
- * What a name says once its abbreviation and number are gone: "vnet-hub-001" → "hub".
+ * A name for something that serves one other thing: that thing's number will do, where the stem ends in it.
+ * @param {string} stem
+ * @param {Iterable<string>} taken
+ */
+export const numberedName = (stem, taken) =>
+  /-\d{3}$/.test(stem) ? freeName(stem, taken) : nextName(stem, taken);
+
+/**
+ * What a name says once its abbreviation and number are gone, "vnet-hub-001" → "hub"; all of it when nothing else is left.
  * @param {string} name
  */
 export function stemOf(name) {
-  return name.replace(/^(vnet|snet|site|erc|vhub|vwan|ergw|vgw|lgw)-/, "").replace(/-\d{3}$/, "") || name;
+  const stem = name.replace(/^(vnet|snet|site|erc|vhub|vwan|ergw|vgw|lgw)-/, "").replace(/-\d{3}$/, "");
+  return /^\d*$/.test(stem) ? name : stem;
 }
 
 /** @param {string} name */

@@ -146,7 +146,10 @@ function labels(app, hub, table) {
       field: "labels",
       words: "Labels",
       type: "list",
-      hint: "Connections of any hub that propagate to a label reach every table that carries it.",
+      hint:
+        table.name === DEFAULT_TABLE
+          ? "Connections of any hub that propagate to a label reach every table that carries it."
+          : undefined,
     },
     {
       id: `labels-${table.name}`,
