@@ -6,6 +6,7 @@
  * @typedef {import("../canvas/view.js").View} View
  */
 import { drawn } from "../canvas/overlay.js";
+import { compareAddress } from "../compare/address.js";
 import { subjectOf } from "../doc/kinds.js";
 import { listOf } from "../doc/paths.js";
 import { byId, h, icon } from "../ui/dom.js";
@@ -139,6 +140,11 @@ class Strip {
           paint.internet && h("span.change.bad", {}, "! over the Internet"),
           h("span.grow"),
           more,
+          h(
+            "a.btn.small",
+            { href: compareAddress(this.app), title: "Before and after side by side" },
+            "Compare",
+          ),
         ),
         list,
       );

@@ -5,6 +5,7 @@
  * @typedef {import("../../canvas/view.js").View} View
  * @typedef {import("../verbs.js").Verb} Verb
  */
+import { compareAddress } from "../../compare/address.js";
 import { openReality } from "../../compare/reality.js";
 import { call, Problem } from "../../sync/api.js";
 import { openDialog } from "../dialog.js";
@@ -25,6 +26,7 @@ export function designVerbs(app, view) {
     share: { words: "Share …", edits: true, run: () => openShare(app) },
     fork: { words: "Make a copy", run: () => fork(app) },
     export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
+    compare: { words: "Compare side by side", run: () => location.assign(compareAddress(app)) },
     reality: { words: "Hold against Azure …", run: () => openReality(app) },
     save: { words: "Keep a version …", keys: ["Ctrl+S"], edits: true, run: () => nameRevision(app) },
     theme: { words: "Theme", keys: ["Alt+Shift+D"], run: turnTheme },
