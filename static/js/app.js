@@ -106,8 +106,9 @@ export class App {
    * Keeps where boxes are; the first time for all of them, so that later edits do not shuffle the rest.
    * @param {[string, Point][]} moves
    * @param {string} [label]
+   * @param {string} [merge] moves of the same name in a row are undone together
    */
-  place(moves, label = "Move") {
+  place(moves, label = "Move", merge = undefined) {
     this.edit(
       label,
       (document) => {
@@ -115,7 +116,7 @@ export class App {
         const shown = (this.view?.shownCorners() ?? []).filter(([id]) => !(id in placed));
         return move(move(document, shown).document, moves);
       },
-      { quiet: true },
+      { quiet: true, merge },
     );
   }
 

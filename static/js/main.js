@@ -16,6 +16,7 @@ import { setProperty } from "./doc/commands.js";
 import { subjectOf } from "./doc/kinds.js";
 import { Autosave } from "./sync/autosave.js";
 import { remember } from "./sync/own.js";
+import { startClipboard } from "./ui/clipboard.js";
 import { askConflicts, askMisfit } from "./ui/conflict.js";
 import { byId, h } from "./ui/dom.js";
 import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
@@ -26,10 +27,12 @@ import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
 import { Panel } from "./ui/panel.js";
 import { removeThings } from "./ui/properties.js";
+import { startSelectionBar } from "./ui/selection-bar.js";
 import { startShortcuts } from "./ui/shortcuts.js";
 import { palette, startThemeSwitch } from "./ui/theme-switch.js";
 import { toast } from "./ui/toast.js";
 import { connectDialog, renameDialog } from "./ui/verbs/edit.js";
+import { cloneSelection } from "./ui/verbs/selection.js";
 import { makeVerbs } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
 import { failByClick } from "./whatif/failing.js";
@@ -64,6 +67,8 @@ async function start() {
   startThemeSwitch();
   startShortcuts(verbs, app.editable);
   startDropping(app, view, stage);
+  startClipboard(app, view);
+  startSelectionBar(app, view, verbs);
   wireFrame(app, view, verbs, bridge);
   view.gestures.menu = (id, x, y) => openContextMenu(app, verbs, id, { x, y });
   const autosave = app.editable ? startSaving(app) : null;
@@ -94,6 +99,7 @@ function makeView(app, stage) {
     {
       select: (ids) => app.select(ids),
       move: (moves) => app.place(moves),
+      clone: (ids, offset) => cloneSelection(app, ids, offset),
       open: (id) => {
         const subject = subjectOf(app.document, id);
         if (subject && app.editable) renameDialog(app, subject);

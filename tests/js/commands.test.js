@@ -1,10 +1,11 @@
 /** What each edit makes of a design: names, prefixes, references. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { duplicate, Refused, remove, rename } from "../../static/js/doc/commands.js";
+import { Refused, remove, rename } from "../../static/js/doc/commands.js";
 import { connect } from "../../static/js/doc/connect.js";
 import { add, addRoute } from "../../static/js/doc/create.js";
 import { gestureVerdict } from "../../static/js/doc/legality.js";
+import { duplicate } from "../../static/js/doc/paste.js";
 import { find } from "../../static/js/doc/paths.js";
 import { allowed, hubAndSpoke } from "./helpers.js";
 
@@ -103,7 +104,7 @@ test("removing a peering takes its twin, a GatewaySubnet its gateways, a route t
 });
 
 test("a duplicate has its own name and prefixes and no peerings", () => {
-  const { document } = duplicate(hubAndSpoke(), "virtualNetworks/spoke");
+  const { document } = duplicate(hubAndSpoke(), ["virtualNetworks/spoke"]);
   const copy = document.virtualNetworks[2];
   assert.deepEqual(
     [copy.name, copy.addressSpace, copy.subnets[0].addressPrefixes, copy.peerings],

@@ -1,9 +1,10 @@
 /** The store: everything can be undone and done again, and what others did stays. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { duplicate, move, remove, rename, setProperty } from "../../static/js/doc/commands.js";
+import { move, remove, rename, setProperty } from "../../static/js/doc/commands.js";
 import { add } from "../../static/js/doc/create.js";
 import { PALETTE } from "../../static/js/doc/kinds.js";
+import { duplicate } from "../../static/js/doc/paste.js";
 import { apply, diff, invert, same } from "../../static/js/doc/patch.js";
 import { Store } from "../../static/js/doc/store.js";
 import { hubAndSpoke } from "./helpers.js";
@@ -16,7 +17,7 @@ const COMMANDS = {
   "rename a network": (document) => rename(document, "virtualNetworks/hub", "core"),
   "remove a network": (document) => remove(document, ["virtualNetworks/hub"]),
   "remove a site": (document) => remove(document, ["sites/hq"]),
-  "duplicate a network": (document) => duplicate(document, "virtualNetworks/spoke", [10, 20]),
+  "duplicate a network": (document) => duplicate(document, ["virtualNetworks/spoke"], { offset: [10, 20] }),
   move: (document) => move(document, [["virtualNetworks/hub", [40, 60]]]),
   ...Object.fromEntries(
     PALETTE.filter(({ kind }) => !kind.endsWith("-gateway")).map(({ kind }) => [

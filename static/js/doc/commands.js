@@ -1,5 +1,5 @@
 /**
- * Edits that fit every kind of thing: set a property, rename, remove with all that refers to it, duplicate, move on the canvas.
+ * Edits that fit every kind of thing: set a property, rename, remove with all that refers to it, move on the canvas.
  * Pure functions from document to document; no screen, no network.
  *
  * @typedef {import("./types.js").Item} Item
@@ -10,11 +10,9 @@
 
 import { followDismissals } from "./change.js";
 import { subjectOf } from "./kinds.js";
-import { freeName, isValidName } from "./names.js";
-import { append, find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
-import { freeNetwork, freeSubnet } from "./plan.js";
-import { formatPrefix, parsePrefix } from "./prefix.js";
-import { FIXED_SUBNETS, namesOf, prune, renameReferences, targetOf } from "./references.js";
+import { isValidName } from "./names.js";
+import { find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
+import { FIXED_SUBNETS, prune, renameReferences, targetOf } from "./references.js";
 
 /** A command that cannot be done; its message is for the person at the screen. */
 export class Refused extends Error {}
@@ -134,67 +132,6 @@ function withoutDependants(document, path, item) {
     ...document,
     [tenants]: document[tenants].filter((/** @type {Item} */ tenant) => tenant.virtualNetwork !== network),
   };
-}
-
-/**
- * A copy beside the original, with its own name and prefixes; what depends on others (peerings, gateways) is not copied.
- * @param {Topology} document
- * @param {string} path
- * @param {Point} [position]
- * @returns {Outcome}
- */
-export function duplicate(document, path, position) {
-  const item = find(document, path);
-  if (item === null) throw new Refused("There is nothing to duplicate.");
-  const owner = ownerOf(path) ?? "";
-  const list = listOf(path);
-  const siblings =
-    owner === ""
-      ? namesOf(document, list)
-      : (find(document, owner)?.[list] ?? []).map((/** @type {Item} */ one) => one.name);
-  const name = freeName(item.name, siblings);
-  /** @type {Item} */
-  const copy = { ...item, name };
-  if (list === "virtualNetworks") Object.assign(copy, renumbered(document, item), { peerings: [] });
-  if (list === "subnets") {
-    const prefix = freeSubnet(find(document, owner) ?? {});
-    if (prefix === null)
-      throw new Refused(`${nameOf(owner)} has no room for another subnet. Widen its address space first.`);
-    copy.addressPrefixes = [prefix];
-  }
-  if (!["virtualNetworks", "subnets", "routeTables", "sites", "routes"].includes(list)) {
-    throw new Refused("Only VNets, subnets, route tables and sites can be duplicated.");
-  }
-  const added = append(document, owner, list, copy);
-  const target = owner === "" ? join(list, name) : join(owner, list, name);
-  return { document: position ? place(added, target, position) : added, select: target };
-}
-
-/**
- * The network's space and subnets shifted to the next free prefix.
- * @param {Topology} document
- * @param {Item} network
- */
-function renumbered(document, network) {
-  const before = parsePrefix(network.addressSpace?.[0] ?? "");
-  const free = before && freeNetwork(document, before.length);
-  const after = free ? parsePrefix(free) : null;
-  if (!before || !after) throw new Refused("There is no free prefix of that size left.");
-  const shift = after.bits - before.bits;
-  const subnets = (network.subnets ?? [])
-    .filter((/** @type {Item} */ subnet) => !(subnet.name in FIXED_SUBNETS))
-    .map((/** @type {Item} */ subnet) => {
-      const prefixes = (subnet.addressPrefixes ?? [])
-        .map((/** @type {string} */ text) => parsePrefix(text))
-        .filter(Boolean);
-      return {
-        ...subnet,
-        addressPrefixes: prefixes.map((/** @type {any} */ prefix) =>
-          formatPrefix({ ...prefix, bits: prefix.bits + shift }),
-        ),
-      };
-    });
-  return { addressSpace: [formatPrefix(after)], subnets };
 }
 
 /**

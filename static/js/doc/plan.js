@@ -38,7 +38,7 @@ const FIXED_LENGTHS = /** @type {Record<string, number>} */ ({
  * Every prefix that a new network should stay clear of; prefixes as wide as a whole pool say nothing about their inside.
  * @param {Topology} document
  */
-function usedPrefixes(document) {
+export function usedPrefixes(document) {
   const lists = ["virtualNetworks", "sites", "localNetworkGateways"];
   const spaces = lists.flatMap((list) =>
     (document[list] ?? []).flatMap((/** @type {Item} */ item) => item.addressSpace ?? []),
@@ -65,6 +65,21 @@ export function freeNetwork(document, length) {
   for (const pool of POOLS) {
     const free = nextFree(pool, used, wanted);
     if (free) return formatPrefix(free);
+  }
+  return null;
+}
+
+/**
+ * The next free prefix as large as this one, from the pool that it comes from when there is room.
+ * @param {Prefix} prefix
+ * @param {Prefix[]} used
+ * @returns {Prefix | null}
+ */
+export function freePrefixLike(prefix, used) {
+  const own = POOLS.filter((pool) => overlaps(pool, prefix));
+  for (const pool of [...own, ...POOLS]) {
+    const free = nextFree(pool, used, prefix.length);
+    if (free) return free;
   }
   return null;
 }

@@ -1,5 +1,9 @@
 /** Keys to verbs. Typing into a field is never a shortcut, but for those with Ctrl. */
 
+/** Keys that walk through lists, tabs and trees or press what has the focus, before they are anybody's shortcut. */
+const WALKING = /^((Shift\+)?Arrow\w+|Home|End|Enter|Ctrl\+Enter)$/;
+const KEYED = "button, a, summary, [role=tree], [role=tablist], [role=menu], [role=listbox], [tabindex='0']";
+
 /**
  * A key press in the words of the help sheet.
  * @param {KeyboardEvent} event
@@ -7,7 +11,8 @@
 export function pressed(event) {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const shifted =
-    event.shiftKey && (event.ctrlKey || event.metaKey || event.altKey || /^(Digit\d)$/.test(event.code));
+    event.shiftKey &&
+    (event.ctrlKey || event.metaKey || event.altKey || /^(Digit\d)$|^Arrow/.test(event.code));
   const name = shifted && /^Digit\d$/.test(event.code) ? event.code.slice(5) : key;
   return [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", shifted && "Shift", name]
     .filter(Boolean)
@@ -27,7 +32,8 @@ export function startShortcuts(verbs, editable) {
     const key = pressed(event);
     if (typing && (!event.ctrlKey || ["Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"].includes(key))) return;
     const verb = byKey.get(key);
-    if (!verb || (verb.edits && !editable)) return;
+    if (!verb || verb.native || (verb.edits && !editable)) return;
+    if (WALKING.test(key) && target.closest(KEYED)) return;
     event.preventDefault();
     verb.run();
   });

@@ -4,12 +4,14 @@
  *
  * @typedef {import("../app.js").App} App
  * @typedef {import("../canvas/view.js").View} View
- * @typedef {{words: string, keys?: string[], run: () => void, edits?: boolean}} Verb `edits`: only for those with the edit link
+ * @typedef {{words: string, keys?: string[], run: () => void, edits?: boolean, native?: boolean}} Verb
+ * `edits`: only for those with the edit link; `native`: the key is the browser's own, which tells us by an event
  */
 import { openFinder } from "./finder.js";
 import { openHelp } from "./help.js";
 import { designVerbs } from "./verbs/design.js";
 import { editVerbs } from "./verbs/edit.js";
+import { selectionVerbs } from "./verbs/selection.js";
 import { viewVerbs } from "./verbs/view.js";
 
 /**
@@ -25,6 +27,7 @@ export function makeVerbs(app, view) {
   /** @type {Record<string, Verb>} */
   const verbs = {
     ...editVerbs(app, view),
+    ...selectionVerbs(app, view),
     find: {
       words: "Find or do anything",
       keys: ["Ctrl+K", "Ctrl+F", "Ctrl+/"],

@@ -6,14 +6,15 @@
  * @typedef {import("../verbs.js").Verb} Verb
  */
 import { addAt } from "../../canvas/drop.js";
-import { duplicate, rename } from "../../doc/commands.js";
-import { kindOf, subjectOf } from "../../doc/kinds.js";
+import { rename } from "../../doc/commands.js";
+import { kindOf } from "../../doc/kinds.js";
 import { gestureVerdict } from "../../doc/legality.js";
 import { find, listOf, nameOf } from "../../doc/paths.js";
 import { openDialog } from "../dialog.js";
 import { h } from "../dom.js";
 import { openFinder } from "../finder.js";
 import { removeThings } from "../properties.js";
+import { selectedThings } from "../selected.js";
 import { toast } from "../toast.js";
 
 /**
@@ -22,9 +23,6 @@ import { toast } from "../toast.js";
  * @returns {Record<string, Verb>}
  */
 export function editVerbs(app, view) {
-  const subjects = () => [
-    ...new Set(app.selection.map((id) => subjectOf(app.document, id)).filter((path) => path !== null)),
-  ];
   return {
     undo: { words: "Undo", keys: ["Ctrl+Z"], edits: true, run: () => app.store.undo() },
     redo: { words: "Redo", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], edits: true, run: () => app.store.redo() },
@@ -32,12 +30,6 @@ export function editVerbs(app, view) {
       words: "Add a virtual network",
       edits: true,
       run: () => addAt(app, view, "virtual-network", null, null),
-    },
-    duplicate: {
-      words: "Duplicate",
-      keys: ["Ctrl+D"],
-      edits: true,
-      run: () => duplicateSelection(app, view),
     },
     connect: {
       words: "Connect to …",
@@ -47,32 +39,17 @@ export function editVerbs(app, view) {
     },
     rename: {
       words: "Rename",
-      keys: ["F2"],
+      keys: ["F2", "Enter"],
       edits: true,
       run: () => app.subject && renameDialog(app, app.subject),
     },
     remove: {
       words: "Remove",
-      keys: ["Delete", "Backspace"],
+      keys: ["Delete", "Backspace", "Ctrl+Delete"],
       edits: true,
-      run: () => removeThings(app, subjects()),
+      run: () => removeThings(app, selectedThings(app)),
     },
   };
-}
-
-/**
- * @param {App} app
- * @param {View} view
- */
-function duplicateSelection(app, view) {
-  const path = app.subject;
-  if (!path) return;
-  const box = view.boxes.get(path);
-  const spot =
-    box && view.owner.get(path) === path
-      ? /** @type {const} */ ([box.x + 40, box.y + box.height + 40])
-      : undefined;
-  app.edit("Duplicate", (document) => duplicate(document, path, spot && [spot[0], spot[1]]));
 }
 
 /**

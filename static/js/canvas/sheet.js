@@ -1,0 +1,99 @@
+/**
+ * Brings Cytoscape's elements in line with the boxes and lines of the view. What did not change since it was drawn last is
+ * not touched: restyling an element is what costs time.
+ *
+ * @typedef {import("../doc/types.js").Point} Point
+ * @typedef {import("./boxes.js").Box} Box
+ * @typedef {import("./project.js").Node} Node
+ * @typedef {import("./project.js").Edge} Edge
+ * @typedef {import("./route.js").Line} Line
+ * @typedef {import("./view.js").View} View
+ */
+import { picture } from "./paint.js";
+import { centre, relativeBends, route } from "./route.js";
+
+const FLAGS = ["source-gateway", "target-gateway", "one-sided", "disconnected"];
+
+export class Sheet {
+  /** @param {View} view */
+  constructor(view) {
+    this.view = view;
+    /** Elements as they were drawn last. @type {Map<string, string>} */
+    this.drawn = new Map();
+  }
+
+  draw() {
+    const { cy, nodes, edges, boxes } = this.view;
+    const wanted = new Set([...nodes, ...edges].map((one) => one.id));
+    for (const id of this.drawn.keys()) {
+      if (wanted.has(id)) continue;
+      this.drawn.delete(id);
+      const gone = cy.getElementById(id);
+      for (const edge of gone.isNode?.() ? gone.connectedEdges() : []) this.drawn.delete(edge.id());
+      gone.remove();
+    }
+    for (const node of nodes) this.drawNode(node, /** @type {Box} */ (boxes.get(node.id)));
+    this.drawEdges();
+  }
+
+  /**
+   * @param {Node} node
+   * @param {Box} box
+   */
+  drawNode(node, box) {
+    const { cy, drawing, palette } = this.view;
+    const [x, y] = centre(box);
+    const known = cy.getElementById(node.id);
+    const looks = JSON.stringify([node, box.width, box.height, palette]);
+    if (!known.empty()) known.position({ x, y });
+    if (!known.empty() && this.drawn.get(node.id) === looks) return;
+    this.drawn.set(node.id, looks);
+    const data = {
+      id: node.id,
+      kind: node.kind,
+      shape: drawing.theme.nodes[node.kind]?.shape,
+      width: box.width,
+      height: box.height,
+      picture: picture(drawing, palette, node, box),
+    };
+    if (known.empty()) cy.add({ group: "nodes", data, position: { x, y } });
+    else known.data(data);
+  }
+
+  drawEdges() {
+    const { edges, boxes, owner } = this.view;
+    const lines = route(edges, boxes, owner);
+    for (const edge of edges) this.drawEdge(edge, /** @type {Line} */ (lines.get(edge.id)));
+  }
+
+  /**
+   * @param {Edge} edge
+   * @param {Line} line
+   */
+  drawEdge(edge, line) {
+    const { cy, boxes } = this.view;
+    const [from, to] = [edge.source, edge.target].map((id) => centre(/** @type {Box} */ (boxes.get(id))));
+    const looks = JSON.stringify([edge, line, from, to]);
+    if (!from || !to || this.drawn.get(edge.id) === looks) return;
+    this.drawn.set(edge.id, looks);
+    const bends = relativeBends(line);
+    const data = {
+      id: edge.id,
+      kind: edge.kind,
+      label: edge.label,
+      sourceEnd: `${line.start[0] - from[0]}px ${line.start[1] - from[1]}px`,
+      targetEnd: `${line.end[0] - to[0]}px ${line.end[1] - to[1]}px`,
+      distances: bends.map((bend) => bend.distance),
+      weights: bends.map((bend) => bend.weight),
+    };
+    let known = cy.getElementById(edge.id);
+    if (!known.empty() && (known.data("source") !== edge.source || known.data("target") !== edge.target)) {
+      known.remove();
+      known = cy.getElementById(edge.id);
+    }
+    if (known.empty())
+      known = cy.add({ group: "edges", data: { ...data, source: edge.source, target: edge.target } });
+    else known.data(data);
+    for (const flag of FLAGS) known.toggleClass(flag, edge.flags.includes(flag));
+  }
+}

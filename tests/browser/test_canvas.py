@@ -1,0 +1,194 @@
+"""Each verb of the canvas, tried as a person would: what the stored design holds afterwards is what counts."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import open_editor, wait_saved
+
+Design = Callable[[object], dict[str, str]]
+Box = tuple[float, float, float, float]
+
+
+def _networks(*names: str, step: int = 360) -> dict[str, Any]:
+    """Networks in a row, each with a subnet."""
+    return {
+        "schemaVersion": 1,
+        "virtualNetworks": [
+            {
+                "name": name,
+                "addressSpace": [f"10.{number}.0.0/16"],
+                "subnets": [{"name": "web", "addressPrefixes": [f"10.{number}.0.0/24"]}],
+            }
+            for number, name in enumerate(names)
+        ],
+        "canvas": {"positions": {f"virtualNetworks/{name}": [step * n, 0] for n, name in enumerate(names)}},
+    }
+
+
+def _stored(page: Page, links: dict[str, str]) -> dict[str, Any]:
+    wait_saved(page)
+    document: dict[str, Any] = json.loads(page.request.get(links["edit"] + ".json").text())
+    return document
+
+
+def _places(document: dict[str, Any]) -> dict[str, list[float]]:
+    return {path.partition("/")[2]: place for path, place in document["canvas"]["positions"].items()}
+
+
+def _box(page: Page, path: str) -> Box:
+    """Where a box is on the screen, as the canvas itself says."""
+    found = page.evaluate(
+        """path => {
+          const cy = document.getElementById("canvas")._cyreg.cy;
+          const box = cy.getElementById(path).renderedBoundingBox({includeLabels: false});
+          const frame = document.getElementById("canvas").getBoundingClientRect();
+          return [frame.x + box.x1, frame.y + box.y1, box.w, box.h];
+        }""",
+        path,
+    )
+    return (found[0], found[1], found[2], found[3])
+
+
+def _grip(page: Page, name: str) -> tuple[float, float]:
+    """A point on the header of a network."""
+    x, y, width, _ = _box(page, f"virtualNetworks/{name}")
+    return (x + width / 2, y + 8)
+
+
+def _drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + 5, start[1] + 5, steps=2)
+    page.mouse.move(*end, steps=5)
+    page.mouse.up()
+
+
+def _band(page: Page, *names: str) -> None:
+    """Draw a rubber band around these networks."""
+    boxes = [_box(page, f"virtualNetworks/{name}") for name in names]
+    left, top = min(box[0] for box in boxes) - 12, min(box[1] for box in boxes) - 12
+    right, bottom = max(box[0] + box[2] for box in boxes) + 12, max(box[1] + box[3] for box in boxes) + 12
+    _drag(page, (left, top), (right, bottom))
+
+
+def test_rubber_band_and_group_move(page: Page, design: Design) -> None:
+    links = design(_networks("a", "b", "c"))
+    open_editor(page, links["edit"])
+    _band(page, "a", "b")
+    expect(page.locator("#selection-bar")).to_contain_text("2 selected")
+    start = _grip(page, "a")
+    _drag(page, start, (start[0] + 3, start[1] + 150))
+    places = _places(_stored(page, links))
+    assert places["a"][1] == places["b"][1] > 100
+    assert places["b"][0] - places["a"][0] == 360
+    assert places["c"] == [720, 0]
+    assert places["a"][1] % 20 == 0
+    page.keyboard.press("Control+z")
+    assert _places(_stored(page, links))["b"] == [360, 0]
+
+
+def test_shift_adds_arrows_nudge_and_one_undo_takes_it_back(page: Page, design: Design) -> None:
+    links = design(_networks("a", "b", "c"))
+    open_editor(page, links["edit"])
+    page.mouse.click(*_grip(page, "a"))
+    page.keyboard.down("Shift")
+    page.mouse.click(*_grip(page, "c"))
+    page.keyboard.up("Shift")
+    expect(page.locator("#selection-bar")).to_contain_text("2 selected")
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+    assert _places(_stored(page, links)) == {"a": [2, 20], "b": [360, 0], "c": [722, 20]}
+    page.keyboard.press("Control+z")
+    assert _places(_stored(page, links)) == {"a": [0, 0], "b": [360, 0], "c": [720, 0]}
+
+
+def test_alt_ignores_the_grid(page: Page, design: Design) -> None:
+    links = design(_networks("a", "b"))
+    open_editor(page, links["edit"])
+    page.mouse.click(*_grip(page, "a"))
+    start = _grip(page, "a")
+    page.keyboard.down("Alt")
+    _drag(page, start, (start[0] + 33, start[1] + 47))
+    page.keyboard.up("Alt")
+    assert _places(_stored(page, links))["a"] == [33, 47]
+
+
+def test_align_and_space_evenly(page: Page, design: Design) -> None:
+    document = _networks("a", "b", "c")
+    document["canvas"]["positions"] |= {"virtualNetworks/b": [400, 60], "virtualNetworks/c": [1000, 120]}
+    links = design(document)
+    open_editor(page, links["edit"])
+    page.keyboard.press("Control+a")
+    page.get_by_role("button", name="Align top edges").click()
+    page.get_by_role("button", name="Space evenly across").click()
+    assert _places(_stored(page, links)) == {"a": [0, 0], "b": [500, 0], "c": [1000, 0]}
+
+
+def test_copies_get_their_own_names_and_prefixes(new_context: Callable[..., BrowserContext], design: Design) -> None:
+    document = _networks("vnet-hub-001", "vnet-spoke-001")
+    document["virtualMachines"] = [{"name": "vm-001", "subnet": "vnet-spoke-001/web", "privateIpAddress": "10.1.0.4"}]
+    links, other = design(document), design(_networks("vnet-spoke-001"))
+    page = new_context().new_page()
+    open_editor(page, links["edit"] + "?at=virtualNetworks/vnet-spoke-001")
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Control+v")
+    page.keyboard.press("Control+d")
+    stored = _stored(page, links)
+    assert [
+        (net["name"], net["addressSpace"], net["subnets"][0]["addressPrefixes"])
+        for net in stored["virtualNetworks"][2:]
+    ] == [
+        ("vnet-spoke-002", ["10.2.0.0/16"], ["10.2.0.0/24"]),
+        ("vnet-spoke-003", ["10.3.0.0/16"], ["10.3.0.0/24"]),
+    ]
+    assert [(vm["name"], vm["subnet"], vm["privateIpAddress"]) for vm in stored["virtualMachines"][1:]] == [
+        ("vm-002", "vnet-spoke-002/web", "10.2.0.4"),
+        ("vm-003", "vnet-spoke-003/web", "10.3.0.4"),
+    ]
+    open_editor(page, other["edit"])
+    page.keyboard.press("Control+v")
+    assert [net["name"] for net in _stored(page, other)["virtualNetworks"]] == ["vnet-spoke-001", "vnet-spoke-002"]
+
+
+def test_cut_and_paste_into_another_network(page: Page, design: Design) -> None:
+    links = design(_networks("a", "b"))
+    open_editor(page, links["edit"] + "?at=a/web")
+    page.keyboard.press("Control+x")
+    expect(page.locator(".toast", has_text="web removed")).to_be_visible()
+    page.mouse.click(*_grip(page, "b"))
+    expect(page.locator("#side-head h2")).to_have_text("b")
+    page.keyboard.press("Control+v")
+    first, second = _stored(page, links)["virtualNetworks"]
+    assert first.get("subnets", []) == []
+    assert [(each["name"], each["addressPrefixes"]) for each in second["subnets"]] == [
+        ("web", ["10.1.0.0/24"]),
+        ("web-001", ["10.1.1.0/24"]),
+    ]
+
+
+def test_control_drag_leaves_the_original(page: Page, design: Design) -> None:
+    links = design(_networks("a", "b"))
+    open_editor(page, links["edit"])
+    start = _grip(page, "a")
+    page.keyboard.down("Control")
+    _drag(page, start, (start[0], start[1] + 200))
+    page.keyboard.up("Control")
+    stored = _stored(page, links)
+    assert [net["name"] for net in stored["virtualNetworks"]] == ["a", "b", "a-001"]
+    assert _places(stored)["a"] == [0, 0]
+    assert _places(stored)["a-001"][1] >= 180
+
+
+def test_spokes_join_the_hub_in_one_edit(page: Page, design: Design) -> None:
+    links = design(_networks("vnet-hub-001", "a", "b", "c"))
+    open_editor(page, links["edit"])
+    page.keyboard.press("Control+a")
+    page.get_by_role("button", name="Join to vnet-hub-001").click()
+    hub, *spokes = _stored(page, links)["virtualNetworks"]
+    assert [each["remoteVirtualNetwork"] for each in hub["peerings"]] == ["a", "b", "c"]
+    assert all(each["peerings"][0]["remoteVirtualNetwork"] == "vnet-hub-001" for each in spokes)
+    page.keyboard.press("Control+z")
+    assert not any(each.get("peerings") for each in _stored(page, links)["virtualNetworks"])
