@@ -148,7 +148,7 @@ def test_what_if_on_the_canvas_and_in_the_address(page: Page, design: Callable[[
     expect(page.locator("#whatif-bar")).to_be_visible()
     expect(page.locator("tr.route.lost")).to_contain_text("172.16.0.0/16")
     picture(page, "what-if")
-    page.locator("#downs button").click()
+    page.locator("#downs").get_by_role("button", name="up again").click()
     expect(page.locator("tr.route.lost")).to_have_count(0)
     assert "down=" not in page.url
     page.locator('[data-verb="mode-whatif"]').click()

@@ -1,5 +1,6 @@
 """Failing things in the browser: what moves, what is lost, what comes back, what all failures together show."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,19 +11,22 @@ from tests.browser.conftest import open_editor, picture
 AT = "?at=vnet-apps-weu-001/snet-web"
 CIRCUIT = "expressRouteCircuits/erc-ams-001"
 VPN = "virtualNetworkGateways/vpng-hub-weu-001"
+MIDDLE = """id => {
+  const canvas = document.getElementById("canvas");
+  const box = canvas._cyreg.cy.getElementById(id).renderedBoundingBox();
+  const frame = canvas.getBoundingClientRect();
+  return [frame.x + (box.x1 + box.x2) / 2, frame.y + (box.y1 + box.y2) / 2];
+}"""
+MARKED = "([id, name]) => document.getElementById('canvas')._cyreg.cy.getElementById(id).hasClass(name)"
 
 
-def _fail(page: Page, name: str) -> None:
-    """Fail a thing, or bring it back, with the menu on its place in the outline."""
-    page.get_by_role("tab", name="Outline").click()
-    page.locator("#outline").get_by_text(name, exact=True).first.click(button="right")
-    page.get_by_role("menuitem", name=f"{name}").first.click()
+def _click(page: Page, element: str) -> None:
+    x, y = page.evaluate(MIDDLE, element)
+    page.mouse.click(x, y)
 
 
-def _onprem(page: Page) -> tuple[str, str]:
-    """What became of the row of the premises, and its next hop type."""
-    row = page.locator('tr.route[data-prefix="172.16.0.0/16"]')
-    return " ".join((row.get_attribute("class") or "").split()), row.locator(".chip").inner_text()
+def _marked(page: Page, element: str, name: str) -> bool:
+    return bool(page.evaluate(MARKED, [element, name]))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -34,15 +38,65 @@ def test_pull_the_circuit_then_the_vpn_then_put_both_back(
     page.on("pageerror", lambda error: errors.append(str(error)))
     open_editor(page, design("er-primary-vpn-backup")["edit"] + AT)
     row = page.locator('tr.route[data-prefix="172.16.0.0/16"]')
-    expect(row).to_contain_text("erc-ams-001")
+    found = page.locator("#whatif-found")
+    expect(row).to_contain_text("erc-ams-001 primary")
+    page.get_by_role("button", name="What-if").click()
     picture(page, f"what-if-0-all-up-{theme}")
 
-    page.goto(page.url + f"&down={CIRCUIT}")
-    expect(page.locator("body[data-ready=true]")).to_be_attached()
-    expect(page.locator("#whatif-bar")).to_contain_text("erc-ams-001")
-    expect(page.locator("#whatif-found")).to_contain_text("8 flows moved")
+    _click(page, CIRCUIT)
+    expect(found).to_contain_text("8 flows moved")
     expect(row).to_contain_text("moved")
     expect(row).to_contain_text("10.20.0.4")
     expect(row.locator(".was")).to_contain_text("erc-ams-001 primary")
+    assert f"down={CIRCUIT}" in page.url
+    assert _marked(page, CIRCUIT, "down")
+    assert _marked(page, VPN, "moved")
     picture(page, f"what-if-1-circuit-down-{theme}")
+
+    _click(page, VPN)
+    expect(found).to_contain_text("8 flows lost")
+    expect(row).to_have_class(re.compile("lost"))
+    assert _marked(page, "virtualNetworks/vnet-apps-weu-001/subnets/snet-web", "gone")
+    picture(page, f"what-if-2-both-down-{theme}")
+
+    _click(page, CIRCUIT)
+    expect(found).to_contain_text("last way")
+    expect(row).to_contain_text("erc-ams-001 primary")
+    _click(page, VPN)
+    expect(found).to_be_hidden()
+    expect(row).not_to_have_class(re.compile("lost|moved"))
+    assert "down=" not in page.url
+    picture(page, f"what-if-3-both-back-{theme}")
     assert errors == []
+
+
+def test_the_outline_fails_things_by_mouse_and_key(page: Page, design: Callable[[object], dict[str, str]]) -> None:
+    open_editor(page, design("er-primary-vpn-backup")["edit"] + AT)
+    page.get_by_role("tab", name="Outline").click()
+    page.get_by_role("button", name="What-if").click()
+    twig = page.locator(f'#outline [data-path="{CIRCUIT}"]')
+    twig.hover()
+    twig.get_by_text("Fail").click()
+    expect(page.locator("#downs")).to_contain_text("erc-ams-001")
+    expect(twig).to_have_accessible_name("erc-ams-001, ExpressRoute circuit, Amsterdam, down")
+    twig.focus()
+    page.keyboard.press("x")
+    expect(page.locator("#downs")).to_be_empty()
+
+
+def test_a_circuit_fails_in_several_ways(page: Page, design: Callable[[object], dict[str, str]]) -> None:
+    open_editor(page, design("er-primary-vpn-backup")["edit"] + AT + f"&down={CIRCUIT}")
+    row = page.locator('tr.route[data-prefix="172.16.0.0/16"]')
+    expect(row).to_contain_text("moved")
+    for words, shown, hop in [
+        ("Primary link down", "erc-ams-001 primary link", "erc-ams-001 secondary"),
+        ("Prefix limit exceeded", "erc-ams-001 secondary link", "10.20.0.4"),
+        ("Provisioning failed, routes stay", "erc-ams-001 provisioning", "erc-ams-001 primary"),
+    ]:
+        page.get_by_role("button", name="how it fails").first.click()
+        page.get_by_role("menuitemradio", name=words).click()
+        expect(page.locator("#downs")).to_contain_text(shown)
+        expect(row.locator("td").last).to_contain_text(hop)
+    expect(page.locator("#whatif-found")).to_contain_text("8 flows lost")
+    page.get_by_role("button", name="All back").click()
+    expect(page.locator("#whatif-found")).to_be_hidden()

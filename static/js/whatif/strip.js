@@ -185,7 +185,7 @@ class Strip {
    * @param {string[]} paths
    */
   lines(paths) {
-    const wanted = new Set(paths);
+    const wanted = new Set(paths.filter((path) => listOf(path) !== "peerings" || this.app.down.has(path)));
     return this.view.edges
       .filter((edge) => wanted.has(subjectOf(this.app.document, edge.id) ?? ""))
       .map((edge) => edge.id);
