@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.analysis import wording
-from app.analysis.endpoints import Group
+from app.analysis.endpoints import Group, Member
 from app.analysis.flows import Flow
 from app.analysis.walks import Flows
 from app.engine import Result
+from app.engine.network import Subnet
 
 Json = dict[str, Any]
 LETTERS = {
@@ -30,6 +31,7 @@ LETTERS = {
     "unknown": "?",
 }
 NOTHING = "."
+MOST_PREFIXES = 50
 
 
 def matrix(result: Result) -> Json:
@@ -73,7 +75,7 @@ def _cell(flow: Flow, i: int, j: int) -> Json:
 
 
 def _group_json(group: Group) -> Json:
-    """A row or column; `trace` is what the trace question is asked with."""
+    """A row or column; `owners` are its networks, sites or pools, `trace` is what the trace question is asked with."""
     with_owners = [(group, group.owners)]
     return {
         "kind": group.kind,
@@ -83,8 +85,16 @@ def _group_json(group: Group) -> Json:
         "receives": group.receives,
         "networks": len(group.owners),
         "places": wording.places(with_owners),
+        "owners": [_owner_json(owner, members) for owner, members in group.owners.items()],
         "trace": next(iter(group.names())),
     }
+
+
+def _owner_json(owner: str, members: tuple[Member, ...]) -> Json:
+    """A network with all of its subnets, a site with the first of its prefixes."""
+    names = [m.name if isinstance(m, Subnet) else str(m) for m in members if m]
+    kept = names if isinstance(members[0], Subnet) else names[:MOST_PREFIXES]
+    return {"owner": owner, "count": len(members), "names": kept}
 
 
 def matrix_csv(result: Result) -> str:
