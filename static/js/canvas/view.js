@@ -6,18 +6,18 @@
  * @typedef {import("../doc/types.js").Point} Point
  * @typedef {import("./boxes.js").Box} Box
  * @typedef {import("./paint.js").Drawing} Drawing
- * @typedef {{select: (paths: string[]) => void, move: (moves: [string, Point][]) => void, open: (path: string) => void,
+ * @typedef {{select: (paths: string[]) => void, move: (moves: [string, Point][]) => void,
+ *   clone: (ids: string[], offset: Point) => void, open: (path: string) => void,
  *   add: (at: Point) => void, menu: (path: string | null, x: number, y: number) => void, tap: (path: string) => boolean,
  *   hover: (path: string | null) => void, moved: () => void}} Gestures
  * `tap` answers whether the gesture is used up; coordinates of `menu` are those of the window
  */
 import { layout, outermost } from "./boxes.js";
-import { picture } from "./paint.js";
+import { startDragging } from "./drag.js";
 import { elementLevel, elements } from "./project.js";
-import { centre, relativeBends, route } from "./route.js";
+import { Sheet } from "./sheet.js";
 import { styleSheet } from "./style.js";
 
-const GRID = 20;
 const PADDING = 20;
 
 export class View {
@@ -42,13 +42,18 @@ export class View {
     this.edges = [];
     /** @type {Map<string, string>} */
     this.owner = new Map();
+    /** @type {Map<string, string | null>} */
+    this.parents = new Map();
     this.ignoreGrid = false;
     this.quiet = false;
     /** Halves of peerings that are drawn under the name of their twin. @type {Map<string, string>} */
     this.alias = new Map();
     this.panned = false;
-    /** @type {Set<string> | undefined} */
-    this.draggedBlocks = undefined;
+    this.boxed = false;
+    /** What stands in each frame. @type {Map<string, string[]>} */
+    this.frames = new Map();
+    /** The frame of each box that stands in one. @type {Map<string, string>} */
+    this.held = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.selecting = undefined;
     this.cy = cytoscape({
@@ -64,6 +69,7 @@ export class View {
       autoungrabify: !options.editable,
       pixelRatio: "auto",
     });
+    this.sheet = new Sheet(this);
     this.listen();
   }
 
@@ -79,63 +85,22 @@ export class View {
     this.boxes = layout(this.nodes, cornerOf, this.drawing.theme, this.freeSpot());
     for (const [id, box] of this.boxes)
       if (this.owner.get(id) === id && !positions[id]) this.corners.set(id, [box.x, box.y]);
+    this.parents = new Map(this.nodes.map((node) => [node.id, node.parent]));
     this.alias = twins(document, this.edges);
-    this.cy.batch(() => this.sync());
+    this.readFrames();
+    this.cy.batch(() => this.sheet.draw());
   }
 
-  sync() {
-    const wanted = new Set([...this.nodes, ...this.edges].map((one) => one.id));
-    this.cy
-      .elements()
-      .filter((one) => !wanted.has(one.id()))
-      .remove();
-    for (const node of this.nodes) {
-      const box = /** @type {Box} */ (this.boxes.get(node.id));
-      const data = {
-        id: node.id,
-        kind: node.kind,
-        shape: this.drawing.theme.nodes[node.kind]?.shape,
-        width: box.width,
-        height: box.height,
-        picture: picture(this.drawing, this.palette, node, box),
-      };
-      const [x, y] = centre(box);
-      const known = this.cy.getElementById(node.id);
-      if (known.empty()) this.cy.add({ group: "nodes", data, position: { x, y } });
-      else known.data(data).position({ x, y });
-    }
-    this.syncEdges();
+  readFrames() {
+    const frames = this.nodes.filter((node) => node.kind === "virtual-wan").map((node) => node.id);
+    this.frames = new Map(
+      frames.map((id) => [id, this.nodes.filter((node) => node.parent === id).map((node) => node.id)]),
+    );
+    this.held = new Map([...this.frames].flatMap(([frame, held]) => held.map((id) => [id, frame])));
   }
 
   syncEdges() {
-    const lines = route(this.edges, this.boxes, this.owner);
-    for (const edge of this.edges) {
-      const line = /** @type {import("./route.js").Line} */ (lines.get(edge.id));
-      const bends = relativeBends(line);
-      const end = (/** @type {string} */ id, /** @type {Point} */ point) => {
-        const [x, y] = centre(/** @type {Box} */ (this.boxes.get(id)));
-        return `${point[0] - x}px ${point[1] - y}px`;
-      };
-      const data = {
-        id: edge.id,
-        kind: edge.kind,
-        label: edge.label,
-        sourceEnd: end(edge.source, line.start),
-        targetEnd: end(edge.target, line.end),
-        distances: bends.map((bend) => bend.distance),
-        weights: bends.map((bend) => bend.weight),
-      };
-      let known = this.cy.getElementById(edge.id);
-      if (!known.empty() && (known.data("source") !== edge.source || known.data("target") !== edge.target)) {
-        known.remove();
-        known = this.cy.getElementById(edge.id);
-      }
-      if (known.empty())
-        known = this.cy.add({ group: "edges", data: { ...data, source: edge.source, target: edge.target } });
-      else known.data(data);
-      for (const flag of ["source-gateway", "target-gateway", "one-sided", "disconnected"])
-        known.toggleClass(flag, edge.flags.includes(flag));
-    }
+    this.sheet.drawEdges();
   }
 
   listen() {
@@ -154,7 +119,11 @@ export class View {
     cy.on("select unselect", () => {
       if (this.quiet) return;
       clearTimeout(this.selecting);
-      this.selecting = setTimeout(() => gestures.select(this.selected()), 0);
+      this.selecting = setTimeout(() => {
+        const chosen = this.boxed ? this.outer(this.selected()) : this.selected();
+        this.boxed = false;
+        gestures.select(chosen);
+      }, 0);
     });
     cy.on("dbltap", (event) => {
       if (event.target === cy) gestures.add([event.position.x, event.position.y]);
@@ -173,62 +142,19 @@ export class View {
       event.target.removeClass("hover");
       gestures.hover(null);
     });
-    cy.on("drag", "node", (event) => this.follow(event.target));
-    cy.on("dragfree", "node", () => this.drop());
+    cy.on("boxend", () => {
+      this.boxed = true;
+    });
+    startDragging(this);
     cy.on("viewport", () => gestures.moved());
   }
 
   /**
-   * The whole outermost box goes with the node under the pointer.
-   * @param {any} dragged
+   * The frame that an outermost box stands in.
+   * @param {string} block
    */
-  follow(dragged) {
-    const block = /** @type {string} */ (this.owner.get(dragged.id()));
-    const box = /** @type {Box} */ (this.boxes.get(dragged.id()));
-    const [dx, dy] = [dragged.position("x") - centre(box)[0], dragged.position("y") - centre(box)[1]];
-    if (dx === 0 && dy === 0) return;
-    const frame = this.nodes
-      .filter((node) => node.kind === "virtual-wan" && node.id === dragged.id())
-      .map((node) => node.id)[0];
-    this.cy.batch(() => {
-      for (const node of this.nodes) {
-        if (this.owner.get(node.id) !== block && !(frame && this.nodeIn(node, frame))) continue;
-        const at = /** @type {Box} */ (this.boxes.get(node.id));
-        this.boxes.set(node.id, { ...at, x: at.x + dx, y: at.y + dy });
-        const [x, y] = centre(/** @type {Box} */ (this.boxes.get(node.id)));
-        if (node.id !== dragged.id()) this.cy.getElementById(node.id).position({ x, y });
-      }
-      this.syncEdges();
-    });
-    this.draggedBlocks = (this.draggedBlocks ?? new Set()).add(frame ?? block);
-    this.gestures.moved();
-  }
-
-  /**
-   * @param {import("./project.js").Node} node
-   * @param {string} frame
-   */
-  nodeIn(node, frame) {
-    const block = this.nodes.find((one) => one.id === this.owner.get(node.id));
-    return node.id === frame || block?.parent === frame;
-  }
-
-  /** Ends a drag: corners snap to the grid unless Alt is held. */
-  drop() {
-    if (!this.draggedBlocks) return;
-    const blocks = [...this.draggedBlocks].flatMap((id) =>
-      id.startsWith("virtualWans/")
-        ? this.nodes.filter((node) => node.parent === id).map((node) => node.id)
-        : [id],
-    );
-    this.draggedBlocks = undefined;
-    const snap = (/** @type {number} */ value) => (this.ignoreGrid ? value : Math.round(value / GRID) * GRID);
-    this.gestures.move(
-      blocks.map((id) => {
-        const box = /** @type {Box} */ (this.boxes.get(id));
-        return [id, [snap(box.x), snap(box.y)]];
-      }),
-    );
+  frameOf(block) {
+    return this.held.get(block);
   }
 
   /** Corners of every outermost box as they are shown, for a document that is about to keep places. @returns {[string, Point][]} */
@@ -246,6 +172,32 @@ export class View {
     const all = [...this.boxes.values()];
     if (all.length === 0) return [0, 0];
     return [Math.max(...all.map((box) => box.x + box.width)) + 80, Math.min(...all.map((box) => box.y))];
+  }
+
+  /**
+   * What a rubber band means: the boxes inside none of the others, lines only when there are no boxes.
+   * @param {string[]} ids
+   */
+  outer(ids) {
+    const chosen = new Set(ids);
+    const boxes = this.nodes.filter((node) => chosen.has(node.id));
+    if (boxes.length === 0) return ids;
+    const inside = (/** @type {import("./project.js").Node} */ node) => {
+      for (let at = node.parent; at !== null; at = this.parents.get(at) ?? null)
+        if (chosen.has(at)) return true;
+      return false;
+    };
+    return boxes.filter((node) => !inside(node)).map((node) => node.id);
+  }
+
+  /**
+   * The outermost boxes of these elements, with where they are shown.
+   * @param {string[]} ids
+   * @returns {[string, Box][]}
+   */
+  blocks(ids) {
+    const owners = ids.flatMap((id) => this.frames.get(id) ?? this.owner.get(id) ?? []);
+    return [...new Set(owners)].map((id) => [id, /** @type {Box} */ (this.boxes.get(id))]);
   }
 
   /** @returns {string[]} */
@@ -286,7 +238,7 @@ export class View {
   /** @param {string} palette */
   setPalette(palette) {
     this.palette = palette;
-    this.cy.batch(() => this.sync());
+    this.cy.batch(() => this.sheet.draw());
     this.cy.style(styleSheet(this.drawing.theme, palette));
   }
 
