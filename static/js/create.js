@@ -4,10 +4,13 @@
 import { call, Problem } from "./sync/api.js";
 import { byId, h } from "./ui/dom.js";
 
-/** @param {{template: string} | {document: unknown}} source */
+/**
+ * @typedef {{template: string} | {document: unknown}} Source
+ * @param {Source | Promise<Source>} source
+ */
 export async function createAndOpen(source) {
   try {
-    const answer = await call("POST", "designs", source);
+    const answer = await call("POST", "designs", await source);
     location.replace(answer.links.edit);
   } catch (error) {
     showProblems(/** @type {Problem} */ (error));

@@ -1,7 +1,13 @@
-/** A link to a template: the copy is made here, so that following a link alone changes nothing. */
+/** A link to a template, or to the evidence of a rule: the copy is made here, so that following a link changes nothing. */
 import { createAndOpen } from "./create.js";
 import { byId } from "./ui/dom.js";
 import { startThemeSwitch } from "./ui/theme-switch.js";
 
 startThemeSwitch();
-createAndOpen({ template: byId("new").dataset.template ?? "empty" });
+const { document: address, template = "empty" } = byId("new").dataset;
+createAndOpen(address ? evidence(address) : { template });
+
+/** @param {string} from */
+async function evidence(from) {
+  return { document: await (await fetch(from)).json() };
+}

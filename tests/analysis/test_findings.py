@@ -18,8 +18,8 @@ from app.document.lower import lower
 from app.document.refusals import refusals
 from app.engine import compute
 from app.engine.rulebook import RULES
+from app.evidence import FOLDER, read
 from app.gallery import gallery, template
-from tests.rules_data import FOLDER, read
 
 ROOT = Path(__file__).parents[2]
 CITED = re.compile(r'"((?:[A-IKL]|RS|CX|VW|RI|ERR|LINT)-\d{2,3})"')
@@ -72,15 +72,15 @@ def found(document: dict[str, Any], down: tuple[str, ...] = ()) -> tuple[Finding
 
 @pytest.mark.parametrize("rule", CHECKED)
 def test_rule_has_evidence_source_and_page(rule: str) -> None:
-    assert (FOLDER / rule / "triggers.json").is_file(), f"tests/rules/{rule}/triggers.json is missing"
-    assert (FOLDER / rule / "near-miss.json").is_file(), f"tests/rules/{rule}/near-miss.json is missing"
+    assert (FOLDER / rule / "triggers.json").is_file(), f"app/evidence/{rule}/triggers.json is missing"
+    assert (FOLDER / rule / "near-miss.json").is_file(), f"app/evidence/{rule}/near-miss.json is missing"
     assert RULES[rule].source
     assert RULES[rule].url.startswith("https://")
     assert f"{rule}" in (ROOT / "docs" / "routing-rules.md").read_text(encoding="utf-8")
 
 
 def test_no_evidence_without_a_check() -> None:
-    assert {folder.name for folder in FOLDER.iterdir()} <= set(CHECKED)
+    assert {folder.parent.name for folder in FOLDER.glob("*/*.json")} <= set(CHECKED)
 
 
 @pytest.mark.parametrize("rule", CHECKED)

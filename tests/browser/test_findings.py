@@ -164,3 +164,22 @@ def test_the_rule_of_a_finding_opens(page: Page, design: Make) -> None:
     with page.context.expect_page() as opened:
         of_rule(page, "H-07").get_by_role("link", name="H-07").click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Second remote gateway")
+
+
+def test_rules_are_found_by_azures_words_and_their_evidence_opens(page: Page) -> None:
+    page.goto("/rules")
+    page.get_by_label("Search the rules").fill("already has UseRemoteGateways flag")
+    expect(page.locator("#rule-count")).to_contain_text("2 of")
+    page.get_by_role("button", name="Limit").click()
+    expect(page.locator("#no-rule")).to_be_visible()
+    page.reload()
+    expect(page.locator("#no-rule")).to_be_visible()
+    page.get_by_role("button", name="All", exact=True).click()
+    picture(page, "rules-search")
+    page.get_by_role("link", name="H-07").click()
+    expect(page.locator(".card")).to_have_count(2)
+    expect(page.locator("#cases + p")).to_contain_text("1 published case")
+    picture(page, "rules-one")
+    page.get_by_role("link", name="Two remote gateways").click()
+    expect(page.locator("body[data-ready=true]")).to_be_attached()
+    expect(page.locator("#findings-count")).to_contain_text("refused")

@@ -10,6 +10,7 @@ import pytest
 from app.engine.rulebook import CHAPTERS, RULES, Rule, rule
 from app.engine.rulebook.model import CONFIDENCES, KINDS, chapter
 from app.engine.rulebook.sources import SOURCES
+from app.evidence import CASES
 
 ROOT = Path(__file__).resolve().parents[2]
 CITED = re.compile(r"(?<![\w-])(?:(?:[A-IKL]|RS|CX|VW|RI|ERR|LINT|U)-\d{2,3}[a-z]?|OUT-\d)(?![\w-])")
@@ -83,3 +84,16 @@ def test_a_malformed_head_is_refused() -> None:
 def test_the_page_in_the_documentation_is_current() -> None:
     script = runpy.run_path(str(ROOT / "docs" / "write_routing_rules.py"))
     assert (ROOT / "docs" / "routing-rules.md").read_text(encoding="utf-8") == script["page"]()
+
+
+def test_the_cases_behind_each_rule_are_current() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "write_rule_cases.py"))
+    assert CASES.read_text(encoding="utf-8") == script["content"]()
+
+
+def test_contradicting_answers_are_all_told() -> None:
+    for number in range(1, 8):
+        told = RULES[f"X{number}"].positions
+        assert len(told) >= 2
+        assert {source for each in told for source in each.sources} <= {*RULES[f"X{number}"].sources}
+        assert all(each.date and each.sentence.endswith(".") for each in told)

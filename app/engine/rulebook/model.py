@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
 
-from app.engine.rulebook.sources import SOURCES
+from app.engine.rulebook.sources import SOURCES, Source
 
 Confidence = Literal["documented", "observed", "documented+observed", "inferred", "disputed", "unknown"]
 Kind = Literal["refused", "warned", "limit", "advice"]
@@ -12,11 +12,25 @@ Kind = Literal["refused", "warned", "limit", "advice"]
 CONFIDENCES: Final[tuple[str, ...]] = get_args(Confidence)
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
 WORDING_UNKNOWN: Final = "wording unknown"
+PARAGRAPHS: Final = frozenset({"code", "message", "says", "found as", "unseen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One of several official answers that contradict each other: when, by whom, and what."""
+
+    date: str
+    sources: tuple[Source, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One fact of Azure's routing: what it says, how sure we are, and who said so."""
+    """One fact of Azure's routing: what it says, how sure we are, and who said so.
+
+    A rule about deployments that no check of its own looks for names the rule that finds the same, or says why no
+    drawing can show it.
+    """
 
     id: str
     title: str
@@ -29,6 +43,10 @@ class Rule:
     code: str | None = None
     message: str | None = None
     kind: Kind | None = None
+    sources: tuple[Source, ...] = ()
+    positions: tuple[Position, ...] = ()
+    found_as: str | None = None
+    unseen: str | None = None
 
     @property
     def wording(self) -> str:
@@ -40,7 +58,8 @@ def chapter(subject: str, text: str) -> tuple[Rule, ...]:
     """Read the rules of one subject.
 
     A rule is a head line `id | confidence | sources | title` (`id | kind | confidence | sources | title` when it is
-    about a deployment) and, indented below it, its sentence, then optional `code:` and `message:` paragraphs.
+    about a deployment) and, indented below it, its sentence, then optional paragraphs: `code:`, `message:`,
+    `says: date | sources | sentence` for each of several contradicting answers, `found as: id` and `unseen: why`.
     """
     return tuple(_rule(subject, head, body) for head, body in _blocks(text))
 
@@ -65,29 +84,47 @@ def _rule(subject: str, head: str, body: list[str]) -> Rule:
     if len(cells) != 4 or cells[1] not in CONFIDENCES or (kind and kind not in KINDS):
         raise ValueError(f"not the head of a rule: {head!r}")
     identifier, confidence, keys, title = cells
-    cited = [SOURCES[key.strip()] for key in keys.split(",")]
+    cited = _cited(keys)
     said = _paragraphs(body)
     return Rule(
         id=identifier,
         title=title,
-        sentence=said["sentence"],
+        sentence=said["sentence"][0],
         confidence=cast(Confidence, confidence),
         source="; ".join(source.name for source in cited),
         url=cited[0].url,
         date=cited[0].date,
         subject=subject,
-        code=said.get("code"),
-        message=said.get("message"),
+        code=_single(said, "code"),
+        message=_single(said, "message"),
         kind=cast(Kind | None, kind),
+        sources=cited,
+        positions=tuple(map(_position, said.get("says", ()))),
+        found_as=_single(said, "found as"),
+        unseen=_single(said, "unseen"),
     )
 
 
-def _paragraphs(body: list[str]) -> dict[str, str]:
-    said: dict[str, str] = {}
-    current = "sentence"
+def _cited(keys: str) -> tuple[Source, ...]:
+    return tuple(SOURCES[key.strip()] for key in keys.split(","))
+
+
+def _position(text: str) -> Position:
+    date, keys, sentence = (cell.strip() for cell in text.split("|"))
+    return Position(date, _cited(keys), sentence)
+
+
+def _single(said: dict[str, list[str]], name: str) -> str | None:
+    return next(iter(said.get(name, ())), None)
+
+
+def _paragraphs(body: list[str]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {"sentence": [""]}
+    current = said["sentence"]
     for line in body:
-        for name in ("code", "message"):
-            if line.startswith(f"{name}: "):
-                current, line = name, line.removeprefix(f"{name}: ")
-        said[current] = f"{said[current]} {line}" if current in said else line
+        name, colon, rest = line.partition(": ")
+        if colon and name in PARAGRAPHS:
+            current, line = said.setdefault(name, []), rest
+            current.append("")
+        current[-1] = f"{current[-1]} {line}".strip()
     return said

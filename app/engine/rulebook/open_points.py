@@ -141,20 +141,38 @@ U-27 | disputed | L-AS-ASN, L-JOC, L-DUALER | 12076 in a path at the edge
 X1 | disputed | GH-108150, GH-76117, GH-89668, GH-128635 | Clients to ExpressRoute: the replies
   Replies of 2021 to 2023 and a user's test say it works with Route Server, the FAQ of 2022 and 2026 says it does not;
   both are shown.
+  says: 2021, 2022 and February 2023 | GH-76117, GH-89668, GH-108150 | Clients are included once a Route Server stands in
+  the hub; the limitation was taken out of the page, and a user's test of April 2023 worked.
+  says: 2022 and July 2026 | GH-128635 | The FAQ names site-to-site connections only; clients get no transit to
+  ExpressRoute.
 X2 | disputed | ERCOEX, GH-19326 | Same prefix on both: the replies
   A reply of 2018 saw no preference, the coexistence pages prefer ExpressRoute; we follow the pages, and only a longer
   prefix beats it.
+  says: 2018 | GH-19326 | There is no preference: all routes learned by BGP are one collection.
+  says: current pages | ERCOEX | The route over ExpressRoute is preferred.
 X3 | disputed | UDR, GH-18641, GH-67804 | User route to the gateway: the replies
   Advice of 2018 steers to VPN by a route table, the routing page excludes it beside ExpressRoute and a user lost it;
   we refuse it.
+  says: 2018 | GH-18641 | Steer the network to the VPN gateway with a route table.
+  says: current page | UDR, GH-67804 | This next hop is not allowed for ExpressRoute, nor where both kinds of gateway stand
+  together; a user saw it become unavailable.
 X4 | disputed | S2ST, GH-103997, GH-40207 | Default site alone: the replies
   The guide asks for a user route too, tests saw the default site move 0.0.0.0/0 by itself; we treat it as learned from
   the gateway.
+  says: current page | S2ST | Set the default site and add a user route on the subnets.
+  says: undated | GH-103997, GH-40207 | The default site alone moves 0.0.0.0/0 to the gateway, also beside ExpressRoute.
 X5 | disputed | P2SR, GH-55392, GH-123038 | New peering and client package: the replies
   A reply of 2020 wants a new package after peering, edits of 2024 say it has no effect; we remind and do not refuse.
+  says: 2020 | GH-55392 | After a new peering the clients need a new package; a note was added.
+  says: 2024 | GH-123038 | A peering has no effect on the package.
 X6 | disputed | VW-HRP, GH-121427, GH-93304, GH-97535 | Remote circuit or local VPN: the replies
   A contributor wrote that ExpressRoute always wins and was refused; local beats remote, as the preference says.
+  says: undated | GH-121427 | ExpressRoute always wins, a contributor wrote.
+  says: undated, refusing that change | VW-HRP, GH-93304, GH-97535 | The page is right: a local connection beats a remote
+  one, and a remote circuit may lose.
 X7 | disputed | VPNFAQ, GH-78042, GH-16875, GH-68187 | Paths of unequal length: the replies
   Users saw both tunnels in use, the FAQ honours prepending; the shorter path wins for us and equal ones share.
+  says: undated | GH-78042 | Two tunnels with paths of different length are both in use, users report.
+  says: undated | VPNFAQ, GH-16875, GH-68187 | Prepending is honoured, the FAQ answers.
 """,
 )

@@ -34,6 +34,22 @@ class TemplatesOut(Model):
     templates: list[TemplateOut]
 
 
+class SourceOut(Model):
+    """A public page, repository or thread."""
+
+    name: str
+    url: str
+    date: str
+
+
+class PositionOut(Model):
+    """One of several official answers that contradict each other."""
+
+    date: str
+    sources: list[SourceOut]
+    sentence: str
+
+
 class RuleOut(Model):
     """One routing rule."""
 
@@ -48,6 +64,10 @@ class RuleOut(Model):
     code: str | None
     message: str | None
     kind: str | None
+    sources: list[SourceOut]
+    positions: list[PositionOut]
+    foundAs: str | None
+    unseen: str | None
 
 
 class RulesOut(Model):
@@ -57,7 +77,7 @@ class RulesOut(Model):
 
 
 def _out(rule: Rule) -> RuleOut:
-    return RuleOut(**asdict(rule))
+    return RuleOut.model_validate({**asdict(rule), "foundAs": rule.found_as})
 
 
 @router.get("/templates", responses=responses())

@@ -1,4 +1,4 @@
-"""The gallery, the page that makes a copy of one of its designs, the rules, and errors as pages."""
+"""The gallery, the page that makes a copy of one of its designs, and errors as pages."""
 
 from functools import cache
 from itertools import groupby
@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse
 
 from app.diagram.svg import svg
 from app.document.load import parse
-from app.engine.rulebook import RULES
 from app.errors import NotFound
 from app.gallery import gallery, template
 from app.web.pages.render import page
@@ -18,14 +17,6 @@ from app.web.problems import Problem
 router = APIRouter(include_in_schema=False)
 
 Name = Annotated[str, Path(pattern="^[a-z0-9-]{1,80}$")]
-_CONFIDENCE = {
-    "documented": "written in Microsoft's documentation",
-    "observed": "seen in what real Azure answered",
-    "documented+observed": "written in Microsoft's documentation and seen in what real Azure answered",
-    "inferred": "concluded from other rules; nobody has published what Azure answers",
-    "disputed": "sources contradict each other",
-    "unknown": "nobody has published what Azure does",
-}
 
 
 @router.get("/")
@@ -39,7 +30,7 @@ def home(request: Request) -> HTMLResponse:
 @router.get("/new")
 def new(request: Request, name: Annotated[str, Query(alias="template", max_length=80)] = "empty") -> HTMLResponse:
     """A page whose script makes the copy: a link that is followed changes nothing by itself."""
-    return page(request, "new.html", wanted=name)
+    return page(request, "new.html", wanted=name, document="")
 
 
 @cache
@@ -55,28 +46,6 @@ def thumbnail(name: Name, theme: Literal["light", "dark"] = "light") -> Response
         raise NotFound(f"The gallery has no design called {name}.")
     headers = {"Cache-Control": "public, max-age=3600"}
     return Response(thumbnail_svg(name, theme), media_type="image/svg+xml", headers=headers)
-
-
-@router.get("/rules")
-def rules(request: Request) -> HTMLResponse:
-    """Every rule."""
-    chapters = [(subject, list(found)) for subject, found in groupby(RULES.values(), key=lambda each: each.subject)]
-    return page(request, "rules.html", section="rules", chapters=chapters)
-
-
-@router.get("/rules/{identifier}")
-def rule(request: Request, identifier: Annotated[str, Path(max_length=40)]) -> HTMLResponse:
-    """One rule with its sentence, how sure it is, and where it comes from."""
-    found = RULES.get(identifier)
-    if found is None:
-        raise NotFound(f"There is no rule {identifier}.", hint="The page of all rules lists them.")
-    return page(
-        request,
-        "rule.html",
-        section="rules",
-        rule=found,
-        words=_CONFIDENCE.get(found.confidence, ""),
-    )
 
 
 def error_page(request: Request, problem: Problem) -> Response:

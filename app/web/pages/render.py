@@ -29,6 +29,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["breakable"] = breakable
+    environment.filters["upperfirst"] = lambda text: text[:1].upper() + text[1:]
     return environment
 
 

@@ -1,16 +1,48 @@
-"""Documents that trigger a rule or just miss it, from tests/rules; `many` writes what would be hundreds of lines."""
+"""Evidence for the rules: documents that trigger a rule or just miss it, and golden cases that a rule answers rightly.
+
+Knows neither checks nor pages. `many` of a document writes what would be hundreds of lines.
+"""
 
 import copy
 import ipaddress
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.document.refusals import apply_change
 
-FOLDER = Path(__file__).parent / "rules"
+FOLDER = Path(__file__).parent
+CASES = FOLDER / "cases.json"
 FIRST_NET = int(ipaddress.ip_address("11.0.0.0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something that real Azure answered and that a rule explains."""
+
+    name: str
+    title: str
+    url: str
+
+
+def has_evidence(rule: str) -> bool:
+    """Whether there are documents for a rule."""
+    return (FOLDER / rule / "triggers.json").is_file()
+
+
+@cache
+def _cases() -> Mapping[str, tuple[Case, ...]]:
+    data = json.loads(CASES.read_bytes())
+    known = {name: Case(name, **about) for name, about in data["cases"].items()}
+    return {rule: tuple(known[name] for name in names) for rule, names in data["rules"].items()}
+
+
+def cases_of(rule: str) -> tuple[Case, ...]:
+    """The golden cases with an observation that agrees and whose answer cites the rule."""
+    return _cases().get(rule, ())
 
 
 def read(rule: str, which: str) -> dict[str, Any]:
