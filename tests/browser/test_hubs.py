@@ -68,6 +68,7 @@ def _build(page: Page) -> None:
     _add(page, "site", "circuit")
     _connect(page, "erc-001", "vhub-001")
     expect(page.locator("#side-head h2")).to_have_text("con-erc-001-to-vhub-001")
+    page.wait_for_timeout(500)
     page.locator('[data-verb="arrange"]').click()
 
 
@@ -142,3 +143,82 @@ def _secure(page: Page, theme: str) -> None:
         expect(page.get_by_label("Through")).to_have_value(re.compile("^afw-00[12]$"))
     wait_saved(page)
     picture(page, f"hubs-5-intent-{theme}")
+
+
+def test_everything_that_a_hub_takes(page: Page, design: Callable[[object], Links]) -> None:
+    """Gateways, clients and a firewall into the hub, a VPN site, a circuit and an appliance that peers with it."""
+    links = design("empty")
+    open_editor(page, links["edit"])
+    _add(page, "virtual-hub")
+    for kind in ("vpn-gateway", "expressroute-gateway", "p2s-pool", "firewall"):
+        choose(page, "vhub-001")
+        _add(page, kind)
+    _add(page, "site", "circuit")
+    _connect(page, "erc-001", "ergw-vhub-001")
+    _add(page, "site")
+    _connect(page, "site-002", "vhub-001")
+    _add(page, "virtual-network", "nva")
+    _connect(page, "nva-001", "vhub-001")
+    expect(page.locator(".toast")).to_contain_text("Connect vnet-spoke-001 to vhub-001 first")
+    _connect(page, "vnet-spoke-001", "vhub-001")
+    expect(page.locator("#side-head h2")).to_have_text("con-spoke-001")
+    _connect(page, "nva-001", "vhub-001")
+    _tab(page, "vhub-001", "Properties")
+    page.locator("#properties").get_by_role("button", name="bgp-nva-001").click()
+    page.get_by_label("Announced prefixes").fill("10.9.0.0/16")
+    page.get_by_label("Announced prefixes").blur()
+    document = _document(page, links)
+    hub, (vpn, er) = document["virtualHubs"][0], document["virtualNetworkGateways"]
+    assert {vpn["virtualHub"], er["virtualHub"], document["azureFirewalls"][0]["virtualHub"]} == {hub["name"]}
+    assert vpn["vpnClientConfiguration"]["vpnClientAddressPool"]
+    assert [one["connectionType"] for one in document["connections"]] == ["ExpressRoute", "IPsec"]
+    assert hub["bgpPeers"][0]["connection"] == "con-spoke-001"
+
+    rows = _hub_rows(page, "vhub-001")
+    assert rows["10.9.0.0/16"] == "bgp-nva-001"
+    assert {"192.168.0.0/24", "192.168.1.0/24", vpn["vpnClientConfiguration"]["vpnClientAddressPool"][0]} <= set(rows)
+    picture(page, "hubs-everything")
+    page.get_by_role("tab", name="Peers", exact=True).click()
+    expect(page.locator("#fragment")).to_contain_text("65001")
+    picture(page, "hubs-peers")
+    _the_switches_of_the_hub(page)
+
+
+def _the_switches_of_the_hub(page: Page) -> None:
+    _tab(page, "vhub-001", "Properties")
+    page.get_by_label("Routing preference").select_option("ASPath")
+    page.get_by_label("Branch-to-branch").uncheck()
+    wait_saved(page)
+    _tab(page, "erc-001", "Route table")
+    expect(page.locator("#fragment")).to_contain_text("10.1.0.0/16")
+    expect(page.locator("#fragment")).not_to_contain_text("192.168.1.0/24")
+
+
+def test_a_network_dragged_to_a_box_in_the_hub_is_connected_to_the_hub(
+    page: Page, design: Callable[[object], Links]
+) -> None:
+    hub, network = "virtualHubs/vhub-001", "virtualNetworks/vnet-spoke-001"
+    links = design(
+        {
+            "schemaVersion": 1,
+            "virtualWans": [{"name": "vwan-001"}],
+            "virtualHubs": [{"name": "vhub-001", "virtualWan": "vwan-001", "addressPrefix": "10.0.0.0/23"}],
+            "virtualNetworks": [{"name": "vnet-spoke-001", "addressSpace": ["10.1.0.0/16"]}],
+            "azureFirewalls": [{"name": "afw-001", "virtualHub": "vhub-001"}],
+            "canvas": {"positions": {hub: [360, 0], network: [0, 0]}},
+        }
+    )
+    open_editor(page, links["edit"])
+    stage = page.locator("#stage").bounding_box()
+    assert stage
+    page.get_by_role("button", name="Fit").click()
+    page.mouse.move(stage["x"] + stage["width"] * 0.25, stage["y"] + stage["height"] / 2)
+    handle = page.locator(".handle").bounding_box()
+    assert handle
+    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] * 0.7, stage["y"] + stage["height"] / 2, steps=6)
+    picture(page, "hubs-drag")
+    expect(page.locator(".connect-tip")).to_have_text("Connect: vnet-spoke-001 – vhub-001")
+    page.mouse.up()
+    expect(page.locator("#side-head h2")).to_have_text("con-spoke-001")

@@ -155,6 +155,15 @@ function addConnection(document, connection, stem) {
 const behind = (document, gateway) => find(document, gateway)?.virtualHub ?? stemOf(nameOf(gateway));
 
 /**
+ * What a branch is called there: hubs have many, so its number stays.
+ * @param {Topology} document
+ * @param {string} gateway
+ * @param {string} local
+ */
+const branchOf = (document, gateway, local) =>
+  find(document, gateway)?.virtualHub ? local.replace(/^lgw-/, "") : stemOf(local);
+
+/**
  * @param {Topology} document
  * @param {string} gateway
  * @param {string} circuit
@@ -227,7 +236,7 @@ function connectLocal(document, gateway, local) {
   return addConnection(
     document,
     connection,
-    `con-${stemOf(localNetworkGateway)}-to-${behind(document, gateway)}`,
+    `con-${branchOf(document, gateway, localNetworkGateway)}-to-${behind(document, gateway)}`,
   );
 }
 

@@ -41,6 +41,7 @@ const PREFERENCE = select(
   "Which way wins when a prefix comes over several.",
 );
 const VPN = (/** @type {Item} */ item) => item.gatewayType === "Vpn";
+const OWN_VPN = (/** @type {Item} */ item) => VPN(item) && !item.virtualHub;
 const ER = (/** @type {Item} */ item) => item.gatewayType === "ExpressRoute";
 const IPSEC = (/** @type {Item} */ item) => item.connectionType !== "ExpressRoute";
 
@@ -121,10 +122,10 @@ export const FIELDS = {
       "VPN type",
       ["RouteBased", "PolicyBased"],
       "Next to ExpressRoute only a route-based one works.",
-      { when: VPN },
+      { when: OWN_VPN },
     ),
     bool("activeActive", "Active-active", "Two instances with a tunnel each; off: one works, one waits.", {
-      when: VPN,
+      when: OWN_VPN,
     }),
     bool("enableBgp", "BGP", "Off: only static prefixes of the connections.", { when: VPN }),
     number(
@@ -153,7 +154,7 @@ export const FIELDS = {
       "Default site",
       "localNetworkGateways",
       "Sends all Internet traffic to this site (forced tunnelling).",
-      { when: VPN },
+      { when: OWN_VPN },
     ),
     bool(
       "allowRemoteVnetTraffic",

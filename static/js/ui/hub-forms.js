@@ -152,7 +152,7 @@ export function routingForm(app, path, item) {
     : h(
         "p.muted",
         {},
-        network ? "In the " : "Branches always learn from the default table. In the ",
+        network ? "See the " : "Branches always learn from the default table. See the ",
         link,
         ".",
       );

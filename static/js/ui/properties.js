@@ -336,6 +336,8 @@ const CONTENTS = {
       ...routingForm(app, path, item),
     ];
   },
+  virtualNetworkGateways: (app, path, item) =>
+    item.virtualHub && item.vpnClientConfiguration ? routingForm(app, path, item) : [],
   virtualHubs: hubContents(members),
   hubVirtualNetworkConnections: routingForm,
   sites: (app, _path, item) => {
