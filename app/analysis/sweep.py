@@ -4,8 +4,9 @@ Failures that routing cannot tell apart from another are answered by that one. R
 can show the first ones early and stop when it likes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from time import monotonic
 from typing import Any
@@ -62,6 +63,7 @@ class Sweep:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.flows = Flows(result)
+        self._lost: dict[Failure, int] = {}
 
     def single(self) -> tuple[Failure, ...]:
         """Every failure of something that is still up."""
@@ -87,12 +89,30 @@ class Sweep:
             classes.setdefault(key, []).append(failure)
         return list(classes.values())
 
+    def pairs(self) -> list[tuple[Failure, Failure]]:
+        """Every pair of failures, of those alike two at most, without a thing and a part of it."""
+        some = [failure for alike in self.classes() for failure in alike[-2:]]
+        return [(one, other) for one, other in combinations(some, 2) if not _within(one, other)]
+
+    def worse(self, pair: tuple[Failure, Failure]) -> Outcome | None:
+        """What follows from both at once, if they cut flows that neither cuts alone."""
+        for failure in pair:
+            if failure not in self._lost:
+                self._lost[failure] = self.outcome(failure).difference.counts["lost"]
+        both = self.outcome(*pair)
+        return both if both.difference.counts["lost"] > sum(self._lost[failure] for failure in pair) else None
+
     def run(self, *, pairs: bool = False) -> Iterator[Outcome]:
-        """The outcomes of all failures, then of all pairs of them, as they are found."""
+        """The outcomes of all failures, then of the pairs that are worse than their halves, as they are found."""
         for alike in self.classes():
             yield self.outcome(alike[-1], alike=tuple(alike[:-1]))
-        for two in combinations(self.single(), 2) if pairs else ():
-            yield self.outcome(*two)
+        for pair in self.pairs() if pairs else ():
+            if (both := self.worse(pair)) is not None:
+                yield both
+
+
+def _within(one: Failure, other: Failure) -> bool:
+    return (one.path + "/").startswith(other.path + "/") or (other.path + "/").startswith(one.path + "/")
 
 
 def outcome_json(outcome: Outcome, most: int = MOST_LINES) -> Json:
@@ -102,6 +122,7 @@ def outcome_json(outcome: Outcome, most: int = MOST_LINES) -> Json:
         "down": [path for failure in outcome.failures for path in failure.down],
         "kind": " + ".join(failure.kind for failure in outcome.failures),
         "alike": [failure.path for failure in outcome.alike],
+        "what": [KINDS[failure.kind] for failure in outcome.failures],
         "label": " + ".join(f"{KINDS[failure.kind]} {failure.path}" for failure in outcome.failures),
         "counts": {change: counts[change] for change in CHANGES if change in WEIGHTS},
         "weight": outcome.weight,
@@ -114,25 +135,32 @@ def outcome_json(outcome: Outcome, most: int = MOST_LINES) -> Json:
 _RUNNING: WeakKeyDictionary[Result, Sweep] = WeakKeyDictionary()
 
 
-def sweep(result: Result, start: str = "0", seconds: str = "") -> Json:
+def sweep(result: Result, start: str = "0", seconds: str = "", pairs: str = "") -> Json:
     """The sweep from failure class number `start` on, for about so many seconds; `next` is where to go on, or None.
 
-    Without `seconds` all of it. Worst first within one answer.
+    Without `seconds` all of it. Worst first within one answer. With `pairs` two failures at once, and of these the ones
+    that are worse than both alone.
     """
     running = _RUNNING.get(result)
     if running is None:
         running = _RUNNING[result] = Sweep(result)
-    classes = running.classes()
-    first, budget = int(start or 0), float(seconds or "inf")
+    steps: Sequence[Callable[[], Outcome | None]] = (
+        [partial(running.worse, pair) for pair in running.pairs()]
+        if pairs
+        else [partial(running.outcome, alike[-1], alike=tuple(alike[:-1])) for alike in running.classes()]
+    )
+    following, budget = int(start or 0), float(seconds or "inf")
     began, found = monotonic(), list[Outcome]()
-    for alike in classes[first:]:
-        found.append(running.outcome(alike[-1], alike=tuple(alike[:-1])))
+    for step in steps[following:]:
+        following += 1
+        if (outcome := step()) is not None:
+            found.append(outcome)
         if monotonic() - began >= budget:
             break
-    following = first + len(found)
     found.sort(key=lambda outcome: -outcome.weight)
-    left = {"next": following if following < len(classes) else None, "classes": len(classes)}
-    return {**sweep_json(found), **left}
+    left = {"next": following if following < len(steps) else None, "classes": len(steps)}
+    answer = {**sweep_json(found), **left}
+    return {**answer, "tried": following - int(start or 0)} if pairs else answer
 
 
 def sweep_json(found: list[Outcome]) -> Json:

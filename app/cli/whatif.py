@@ -34,7 +34,11 @@ def sweep(options: Namespace) -> int:
     if len(rows) > MOST_ROWS:
         print(f"... and {len(rows) - MOST_ROWS} more; --output json has all")
     cut = len(answer["singlePointsOfFailure"])
-    print(f"{answer['tried']} failures tried: {cut} cut something, {answer['harmless']} change nothing.")
+    single = sum(len(alike) for alike in running.classes())
+    print(f"{single} failures tried: {cut} cut something, {answer['harmless']} change nothing.")
+    if options.pairs:
+        worse = sum(1 for outcome in found if len(outcome.failures) == 2)
+        print(f"{len(running.pairs())} pairs tried: {worse} cut more than both alone.")
     return 0
 
 

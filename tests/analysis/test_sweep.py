@@ -75,3 +75,25 @@ def test_failures_alike_are_answered_once() -> None:
     swept = Sweep(compute(lower(parse(design("S")))))
     classes = [alike for alike in swept.classes() if alike[0].kind == "peering"]
     assert [len(alike) for alike in classes] == [10]
+
+
+def test_pairs_are_told_that_cut_more_than_both_alone() -> None:
+    result = compute(network_of(ROOT / "app" / "gallery" / "er-primary-vpn-backup.json"))
+    answer = sweep(result, pairs="1")
+    told = {frozenset(outcome["down"]) for outcome in answer["failures"]}
+    circuit, gateway = "expressRouteCircuits/erc-ams-001", "virtualNetworkGateways/vpng-hub-weu-001"
+    assert {circuit, gateway} in told
+    assert {circuit, f"{circuit}/links/primary"} not in told
+    assert {circuit, "sites/hq-paris"} not in told
+    assert answer["tried"] == answer["classes"] == len(Sweep(result).pairs())
+
+
+def test_pairs_in_parts_are_the_pairs() -> None:
+    result = compute(network_of(ROOT / "app" / "gallery" / "er-primary-vpn-backup.json"))
+    found: list[list[str]] = []
+    start: int | None = 0
+    while start is not None:
+        part = sweep(result, start=str(start), seconds="0.0001", pairs="1")
+        found += [outcome["down"] for outcome in part["failures"]]
+        start = part["next"]
+    assert sorted(found) == sorted(outcome["down"] for outcome in sweep(result, pairs="1")["failures"])

@@ -28,6 +28,7 @@ _PASTED = {
     "additionalProperties": False,
 }
 Start = Annotated[int, Query(ge=0, le=1_000_000, description="The number of the first failure to try: next of before")]
+Pairs = Annotated[bool, Query(description="Two failures at once, of which those worse than both alone are told")]
 Seconds = Annotated[float, Query(gt=0, le=20, description="Stop after about so long and say where to go on")]
 
 
@@ -38,9 +39,12 @@ def changes(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
 
 
 @router.get("/sweep", response_class=Response, responses=json_answers)
-def sweep(opened: SourceDep, compute: ComputeDep, down: Down, start: Start = 0, seconds: Seconds = 5) -> Response:
+def sweep(
+    opened: SourceDep, compute: ComputeDep, down: Down, start: Start = 0, seconds: Seconds = 5, pairs: Pairs = False
+) -> Response:
     """Every single failure on top of what is down; ask again from `next` until it is null."""
-    return ask(compute, opened, down, "sweep", start=str(start), seconds=str(seconds))
+    both = "1" if pairs else None
+    return ask(compute, opened, down, "sweep", start=str(start), seconds=str(seconds), pairs=both)
 
 
 @router.get("/intents", response_class=Response, responses=json_answers)
