@@ -1,7 +1,7 @@
 """The picture of a document: one self-contained SVG, the same bytes every time. Must not know HTTP or routes."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from app.diagram.boxes import Box, bounds
 from app.diagram.canvas import Canvas
@@ -10,6 +10,7 @@ from app.diagram.elements import Elements, Level, element_level, elements
 from app.diagram.layout import layout
 from app.diagram.lines import draw_line, legend_entries
 from app.diagram.measure import text_width
+from app.diagram.part import part
 from app.diagram.shapes import draw_container, draw_leaf
 from app.diagram.theme import shape, sizes, theme
 from app.document.canonical import dump
@@ -31,9 +32,13 @@ def svg(
     title: str | None = None,
     bare: bool = False,
     marks: Iterable[str] = (),
+    transparent: bool = False,
+    only: Collection[str] = (),
     signs: Mapping[str, Sign] = NO_SIGNS,
 ) -> str:
     """The drawing with title and legend; bare leaves both out, copy puts the document inside for opening it again.
+
+    Only shows a part: these document paths, what is inside them and the lines between.
 
     Marks are document paths, of findings for example: what is drawn for them gets an exclamation mark. Signs say for
     paths which other sign they get, on a halo of its colour.
@@ -41,12 +46,17 @@ def svg(
     drawn = elements(document, level or element_level(document))
     boxes = layout(drawn, document.canvas.positions if document.canvas else {})
     lines = curves(drawn, boxes)
+    if only:
+        drawn = part(drawn, only)
+        boxes = {node.id: boxes[node.id] for node in drawn.nodes}
+        lines = {edge.id: lines[edge.id] for edge in drawn.edges}
     canvas = Canvas(theme(theme_name))
     heading = title if title is not None else document.name
     area = _area(boxes, lines)
     if not bare:
         area = _with_frame(area, heading, legend_entries(drawn))
-    _background(canvas, area)
+    if not transparent:
+        _background(canvas, area)
     _drawing(canvas, drawn, boxes, lines, signs)
     for point in _mark_places(marks, boxes, lines):
         canvas.mark(point)

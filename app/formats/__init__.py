@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from app.document.problems import DocumentError, Problem
 from app.document.schema import Topology
-from app.formats import azure, document, drawio, mermaid, picture, png, report, table
-from app.formats.base import Answers, Exporter, File, Imported, Importer, Remark
+from app.formats import azure, document, drawio, mermaid, pdf, picture, png, report, table
+from app.formats.base import PLAIN, Answers, Exporter, File, Imported, Importer, Options, Remark
 
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("json", "Design (JSON)", ".json", "application/json", document.write),
-    Exporter("svg", "Picture (SVG)", ".svg", "image/svg+xml", picture.write_light),
+    Exporter("svg", "Picture (SVG)", ".svg", "image/svg+xml", picture.write),
     Exporter("svg-dark", "Picture, dark (SVG)", ".dark.svg", "image/svg+xml", picture.write_dark),
+    Exporter("pdf", "Picture (PDF)", ".pdf", "application/pdf", pdf.write),
     Exporter("csv", "Effective routes (CSV)", ".csv", "text/csv; charset=utf-8", table.write, routed=True),
     Exporter("md", "Report (Markdown)", ".md", "text/markdown; charset=utf-8", report.write, routed=True),
     Exporter("drawio", "draw.io", ".drawio", "application/vnd.jgraph.mxfile", drawio.write),
@@ -74,11 +75,13 @@ def read_files(files: Sequence[File], chosen: Importer | None = None) -> Importe
 __all__ = [
     "EXPORTERS",
     "IMPORTERS",
+    "PLAIN",
     "Answers",
     "Exporter",
     "File",
     "Imported",
     "Importer",
+    "Options",
     "Remark",
     "exporter",
     "importer",

@@ -14,6 +14,25 @@ class Answers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """How a picture looks; `only` are the document paths that it shows, none of them means all."""
+
+    theme: str = "light"
+    transparent: bool = False
+    copy: bool = True
+    only: tuple[str, ...] = ()
+
+
+PLAIN = Options()
+
+
+class Writer(Protocol):
+    """Writes a design."""
+
+    def __call__(self, document: Topology, answers: Answers, options: Options = PLAIN, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Exporter:
     """A format that a design is written in; routed ones ask for answers, the others never call them."""
 
@@ -21,7 +40,7 @@ class Exporter:
     title: str
     suffix: str
     media_type: str
-    function: Callable[[Topology, Answers], bytes]
+    function: Writer
     routed: bool = False
 
 

@@ -5,10 +5,10 @@ import json
 from app.document.canonical import dump
 from app.document.load import parse
 from app.document.schema import Topology
-from app.formats.base import Answers
+from app.formats.base import PLAIN, Answers, Options
 
 
-def write(document: Topology, _: Answers) -> bytes:
+def write(document: Topology, _: Answers, __: Options = PLAIN) -> bytes:
     """The canonical document, indented."""
     return (json.dumps(dump(document), indent=2, ensure_ascii=False) + "\n").encode()
 

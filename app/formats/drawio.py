@@ -8,9 +8,10 @@ from app.diagram.canvas import number
 from app.diagram.edges import Edge
 from app.diagram.elements import Node, element_level, elements
 from app.diagram.layout import layout
+from app.diagram.part import part
 from app.diagram.theme import Theme, shape, theme
 from app.document.schema import Topology
-from app.formats.base import Answers
+from app.formats.base import PLAIN, Answers, Options
 
 IMAGES = {
     "virtual-network": "networking/Virtual_Networks",
@@ -29,10 +30,11 @@ IMAGES = {
 }
 
 
-def write(document: Topology, _: Answers) -> bytes:
+def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
     """One page with the drawing at its places."""
     drawn = elements(document, element_level(document))
     boxes = layout(drawn, document.canvas.positions if document.canvas else {})
+    drawn = part(drawn, options.only) if options.only else drawn
     paths = [node.id for node in drawn.nodes] + [edge.id for edge in drawn.edges]
     names = {path: f"rc{count}" for count, path in enumerate(paths)}
     order = ("frame", "container", "subnet", "tile", "row", "site", "pill")

@@ -3,14 +3,16 @@
 from collections import defaultdict
 
 from app.diagram.elements import Elements, Node, element_level, elements
+from app.diagram.part import part
 from app.diagram.theme import shape, theme
 from app.document.schema import Topology
-from app.formats.base import Answers
+from app.formats.base import PLAIN, Answers, Options
 
 
-def write(document: Topology, _: Answers) -> bytes:
+def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
     """A flowchart from left to right."""
     drawn = elements(document, element_level(document))
+    drawn = part(drawn, options.only) if options.only else drawn
     names = {node.id: f"n{number}" for number, node in enumerate(drawn.nodes)}
     children: dict[str | None, list[Node]] = defaultdict(list)
     for node in drawn.nodes:

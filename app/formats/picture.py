@@ -1,25 +1,37 @@
 """The drawing as SVG with a copy of the design inside, and that copy read back."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from app.diagram.svg import svg
 from app.document.load import parse
 from app.document.problems import DocumentError, Problem
 from app.document.schema import Topology
-from app.formats.base import Answers
+from app.formats.base import PLAIN, Answers, Options
 
 _COPY = re.compile(rb'<document xmlns="urn:routecanvas:document">([^<]*)</document>')
 
 
-def write_light(document: Topology, _: Answers) -> bytes:
-    """The light drawing."""
-    return svg(document, copy=True).encode()
+def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
+    """The drawing; one of a part of the design never carries the whole of it."""
+    return drawing(document, options).encode()
 
 
-def write_dark(document: Topology, _: Answers) -> bytes:
+def write_dark(document: Topology, answers: Answers, options: Options = PLAIN) -> bytes:
     """The dark drawing."""
-    return svg(document, theme_name="dark", copy=True).encode()
+    return write(document, answers, replace(options, theme="dark"))
+
+
+def drawing(document: Topology, options: Options) -> str:
+    """The drawing as text."""
+    return svg(
+        document,
+        theme_name=options.theme,
+        copy=options.copy and not options.only,
+        transparent=options.transparent,
+        only=options.only,
+    )
 
 
 def sniff(content: bytes) -> bool:

@@ -1,25 +1,33 @@
-"""A report in Markdown: address plan, connectivity, findings, effective routes of every subnet."""
+"""A report in Markdown: picture, address plan, connections, route tables, findings, failures, effective routes."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.document.schema import Topology
-from app.formats.base import Answers, next_hops
+from app.formats import mermaid
+from app.formats.base import PLAIN, Answers, Options, next_hops
 
+CHANGES = ("lost", "asymmetric", "moved", "lastWay")
+SWEEP_SECONDS = "8"
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
 
 
-def write(document: Topology, answers: Answers) -> bytes:
+def write(document: Topology, answers: Answers, __: Options = PLAIN) -> bytes:
     """The whole report."""
     parts = [
         f"# {plain(document.name)}",
+        f"```mermaid\n{mermaid.write(document, answers).decode()}```",
         "## Address plan",
         _table(("Virtual network", "Subnet", "Prefixes", "Route table"), _address_plan(document)),
         "## Premises and connections",
         _table(("Connection", "From", "To", "Kind"), _connections(document)),
+        "## Route tables",
+        *_route_tables(document),
         "## Findings",
         _findings(answers("findings")["findings"]),
+        "## What happens when one thing fails",
+        *_failures(answers("sweep", seconds=SWEEP_SECONDS)),
         "## Effective routes",
         *_routes(answers("routes")["tables"]),
     ]
@@ -64,6 +72,40 @@ def _connections(document: Topology) -> Iterable[tuple[str | None, ...]]:
             yield peering.name, vnet.name, peering.remote_virtual_network, use
     for link in document.hub_virtual_network_connections:
         yield link.name, link.remote_virtual_network, link.virtual_hub, "hub connection"
+
+
+def _route_tables(document: Topology) -> Iterable[str]:
+    used: dict[str, list[str]] = {}
+    for vnet in document.virtual_networks:
+        for subnet in vnet.subnets:
+            used.setdefault(subnet.route_table or "", []).append(f"{vnet.name}/{subnet.name}")
+    for table in document.route_tables:
+        learned = "without" if table.disable_bgp_route_propagation else "with"
+        subnets = ", ".join(used.get(table.name, ())) or "no subnet"
+        yield f"### {plain(table.name)}"
+        yield f"Used by {plain(subnets)}, {learned} what gateways learn."
+        rows = [
+            (route.name, route.address_prefix, route.next_hop_type, route.next_hop_ip_address or "")
+            for route in table.routes
+        ]
+        yield _table(("Route", "Address Prefix", "Next Hop Type", "Next Hop IP"), rows)
+    if not document.route_tables:
+        yield "None."
+
+
+def _failures(sweep: dict[str, Any]) -> Iterable[str]:
+    """The failures that change something, worst first; harmless ones are counted."""
+    columns = ("What fails", "Flows lost", "Become asymmetric", "Move", "Have one way left")
+    rows = [
+        (failure["label"], *(str(failure["counts"].get(change, 0)) for change in CHANGES))
+        for failure in sweep["failures"]
+        if failure["weight"]
+    ]
+    yield f"Tried: {sweep['tried']}, without effect: {sweep['harmless']}. A flow is a pair of endpoints."
+    if sweep.get("next") is not None:
+        yield f"Stopped after {SWEEP_SECONDS} seconds; `routecanvas sweep` tries the rest."
+    if rows:
+        yield _table(columns, rows)
 
 
 def _findings(findings: Sequence[dict[str, Any]]) -> str:

@@ -4,7 +4,7 @@ import csv
 import io
 
 from app.document.schema import Topology
-from app.formats.base import Answers, next_hops
+from app.formats.base import PLAIN, Answers, Options, next_hops
 
 COLUMNS = (
     "Subnet",
@@ -19,7 +19,7 @@ COLUMNS = (
 )
 
 
-def write(_: Topology, answers: Answers) -> bytes:
+def write(_: Topology, answers: Answers, __: Options = PLAIN) -> bytes:
     """One line a route, in the order of the tables."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

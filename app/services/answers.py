@@ -22,7 +22,7 @@ from app.engine import Result, UnknownPlace, compute
 from app.engine.prefix import BadPrefix
 from app.errors import AnswerTooLarge, BadRequest, InvalidValue, NotFound
 from app.errors import UnknownPlace as NoSuchPlace
-from app.formats import EXPORTERS, exporter
+from app.formats import EXPORTERS, Options, exporter
 from app.services.comparisons import compared, held
 from app.services.content import imported, refusal, topology_of
 from app.services.uploads import files_in
@@ -153,7 +153,7 @@ class Answers:
                 return {"tables": self._tables(result, _ask(result, "places")["subnets"])}
             return report(design, result) if question == "findings" else _ask(result, question, params)
 
-        return Answer(chosen.function(design, answers), chosen.media_type, chosen.suffix)
+        return Answer(chosen.function(design, answers, _look(job.params)), chosen.media_type, chosen.suffix)
 
     def _evaluate(self, body: bytes) -> dict[str, Any]:
         """Everything about a design that is not kept."""
@@ -188,6 +188,16 @@ class Answers:
             if rows > self._rows:
                 raise AnswerTooLarge(f"The {question} routes have more than {self._rows:,} rows together.")
         return answers
+
+
+def _look(params: Mapping[str, str]) -> Options:
+    """How a picture is wanted, as it comes with the job: one path of `only` a line."""
+    return Options(
+        theme="dark" if params.get("theme") == "dark" else "light",
+        transparent=params.get("transparent") == "true",
+        copy=params.get("copy") != "false",
+        only=tuple(filter(None, params.get("only", "").split("\n"))),
+    )
 
 
 def _ask(result: Result, question: str, params: Mapping[str, str] | None = None) -> dict[str, Any]:

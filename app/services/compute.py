@@ -62,9 +62,11 @@ class Compute:
         job = Job(question, digest or _whole(document), _sorted(down), dict(params or {}))
         return self._run(job, document)
 
-    def export(self, document: bytes, extension: str, down: Iterable[str] = ()) -> Answer:
+    def export(
+        self, document: bytes, extension: str, down: Iterable[str] = (), look: Mapping[str, str] | None = None
+    ) -> Answer:
         """The design in another format; the drawing matters here, so the whole document is the key."""
-        job = Job(f"export.{extension}", _whole(document), _sorted(down))
+        job = Job(f"export.{extension}", _whole(document), _sorted(down), dict(look or {}))
         return self._run(job, document)
 
     def evaluate(self, body: bytes) -> Answer:

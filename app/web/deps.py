@@ -1,7 +1,7 @@
 """What handlers ask for by type: services, settings, the design behind the token, the version in If-Match."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Header, Path, Query, Request
 
@@ -44,6 +44,21 @@ Number = Annotated[int, Path(description="Number of a revision", ge=1, le=2**31 
 Down = Annotated[
     list[str], Query(description="What is down in the what-if, as LIST/NAME; may be repeated", default_factory=list)
 ]
+
+
+def _look(
+    theme: Annotated[Literal["light", "dark"], Query(description="Palette of a picture")] = "light",
+    transparent: Annotated[bool, Query(description="A picture without background")] = False,
+    copy: Annotated[bool, Query(description="Put the design into the picture, to open it again")] = True,
+    only: Annotated[
+        list[str] | None, Query(max_length=500, description="Document paths of the only things to show; repeatable")
+    ] = None,
+) -> dict[str, str]:
+    flags = {"transparent": str(transparent).lower(), "copy": str(copy).lower()}
+    return {"theme": theme, **flags, "only": "\n".join(only or ())}
+
+
+Look = Annotated[dict[str, str], Depends(_look)]
 
 
 def source(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from app.services.compute import Compute
 from app.services.designs import Opened
 from app.services.worker import Answer
-from app.web.deps import ComputeDep, Down, SourceDep
+from app.web.deps import ComputeDep, Down, Look, SourceDep
 from app.web.problems import responses
 
 _ANSWER = {"description": "The answer", "content": {"application/json": {"schema": {"type": "object"}}}}
@@ -98,9 +98,9 @@ def findings(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
 
 
 @router.get("/export.{extension}", response_class=Response, responses=responses() | {200: _FILE})
-def export(opened: SourceDep, compute: ComputeDep, down: Down, extension: Extension) -> Response:
+def export(opened: SourceDep, compute: ComputeDep, down: Down, extension: Extension, look: Look) -> Response:
     """The design as a file of another format."""
-    file = compute.export(opened.document, extension, down)
+    file = compute.export(opened.document, extension, down, look)
     exported = sent(file)
     exported.headers["Content-Disposition"] = f'attachment; filename="{file_name(opened.name)}{file.suffix}"'
     return exported

@@ -1,7 +1,7 @@
 """The editor's page, the exports beside it, and places for boxes that nobody has placed. Edits come through the API."""
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import HTMLResponse
@@ -13,7 +13,7 @@ from app.document.schema import Topology
 from app.services.content import topology_of
 from app.services.designs import Opened
 from app.web.bodies import RawBody, document_in, envelope
-from app.web.deps import ComputeDep, DesignsDep, Down, Number, SettingsDep, Token
+from app.web.deps import ComputeDep, DesignsDep, Down, Look, Number, SettingsDep, Token
 from app.web.pages.render import page
 
 router = APIRouter(include_in_schema=False)
@@ -29,13 +29,12 @@ def export(
     designs: DesignsDep,
     compute: ComputeDep,
     down: Down,
-    theme: Literal["light", "dark"] = "light",
+    look: Look,
     download: bool = False,
 ) -> Response:
     """The design in another format."""
     opened = designs.open(token)
-    name = "svg-dark" if extension == "svg" and theme == "dark" else extension
-    answer = compute.export(opened.document, name, down)
+    answer = compute.export(opened.document, extension, down, look)
     disposition = "attachment" if download or not answer.media_type.startswith(_INLINE) else "inline"
     headers = {"Content-Disposition": f'{disposition}; filename="{_file_name(opened.name)}.{extension}"'}
     return Response(answer.body, media_type=answer.media_type, headers=headers)
