@@ -13,7 +13,7 @@ from app.services.worker import Answer, Job, Limits, Refused
 from app.settings import Settings
 
 QUESTIONS = (
-    "routes", "learned", "advertised", "peers", "client", "trace", "nexthop", "places", "findings",
+    "routes", "learned", "advertised", "peers", "sessions", "client", "trace", "nexthop", "places", "findings",
     "hubroutes", "hubtable",
     "matrix", "changes", "sweep", "intents", "suggestions", "matrix.csv",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The fragments of the right panel and the drawer: tables, traces. Their data come from the same questions
 that the API answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -107,13 +107,19 @@ def _learned(asker: Asker, name: str, at: str, peer: str, *, keep: bool) -> HTML
         keep=keep,
         name=name,
         answer=answer,
-        rows=[*shown, *((row, "lost") for row in lost)],
+        rows=_by_instance([*shown, *((row, "lost") for row in lost)]),
         columns=_columns(answer),
         peers=_peer_names(asker, at),
         peer=peer,
         instances=len({row.get("localAddress") for row in rows}),
         hop=hop,
     )
+
+
+def _by_instance(rows: Sequence[tuple[Mapping[str, Any], str]]) -> list[tuple[Mapping[str, Any], str]]:
+    """Rows of one instance together, the instances in the order in which they come."""
+    order = {row.get("localAddress"): number for number, (row, _) in reversed(list(enumerate(rows)))}
+    return sorted(rows, key=lambda each: order[each[0].get("localAddress")])
 
 
 def _bgp_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -155,7 +161,22 @@ def _peer_names(asker: Asker, at: str) -> list[str]:
 
 
 def _peers(asker: Asker, at: str, params: Mapping[str, str]) -> HTMLResponse:
-    return fragment("panels/peers.html", answer=asker.now("peers", at=at), hop=hop)
+    answer, before = asker.now("peers", at=at), asker.before("peers", at=at)
+    now = {_session_key(row) for row in answer["peers"]}
+    lost = [row for row in before["peers"] if _session_key(row) not in now] if before else []
+    around = asker.now("sessions", at=at)
+    return fragment(
+        "panels/peers.html",
+        at=at,
+        rows=_by_instance([*((row, "") for row in answer["peers"]), *((row, "lost") for row in lost)]),
+        owners={each[f"{end}Address"]: each[end] for each in around["sessions"] for end in ("source", "target")},
+        missing=around["missing"],
+        hop=hop,
+    )
+
+
+def _session_key(row: Mapping[str, Any]) -> tuple[Any, Any]:
+    return row["localAddress"], row["neighbor"]
 
 
 def _client(asker: Asker, at: str, params: Mapping[str, str]) -> HTMLResponse:

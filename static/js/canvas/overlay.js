@@ -18,18 +18,26 @@ export function startOverlay(app, view) {
   /** @type {string[]} */
   let back = [];
   const paint = () => {
-    const there = new Set(drawn(view, forward));
-    view.mark("lit", there);
+    const [there, home] = [new Set(drawn(view, forward)), new Set(drawn(view, back))];
+    const one = home.size === 0;
+    view.mark(
+      "lit",
+      [...there].filter((id) => one || home.has(id)),
+    );
+    view.mark(
+      "there",
+      [...there].filter((id) => !one && !home.has(id)),
+    );
     view.mark(
       "back",
-      drawn(view, back).filter((id) => !there.has(id)),
+      [...home].filter((id) => !there.has(id)),
     );
   };
   document.addEventListener("path:lit", (event) => {
     const path = /** @type {CustomEvent<string[]>} */ (event).detail;
     if (path.length > 0) {
       view.mark("lit", drawn(view, path));
-      view.mark("back", []);
+      for (const name of ["there", "back"]) view.mark(name, []);
     } else paint();
   });
   document.addEventListener("paint:changed", (event) => {

@@ -51,12 +51,13 @@ function nodeStyles(theme, colours) {
       },
       frame: {
         "background-opacity": 0,
-        "border-color": colours.hubLine,
+        "border-color": kind === "frame" ? colours.muted : colours.hubLine,
         "border-style": "dashed",
         "corner-radius": 16,
         "z-index": 0,
       },
       subnet: { "z-index": 2 },
+      note: { "background-color": colours.sunken, "border-width": 0, "corner-radius": 6 },
       tile: { "background-color": colours[`${meaning}Soft`], "border-color": colours[meaning] },
       pill: { "border-color": colours[meaning], "border-width": 1.25, "corner-radius": 14 },
       site: { "corner-radius": containerRadius },
@@ -173,15 +174,8 @@ function stateStyles(colours) {
       },
     },
     { selector: "node.lit-end", style: { "border-color": colours.ok, "border-width": 3.5 } },
-    {
-      selector: "edge.back",
-      style: {
-        width: 4.5,
-        "line-color": colours.warning,
-        "text-border-color": colours.warning,
-        color: colours.warning,
-      },
-    },
+    ...oneWay("there", colours.accent),
+    ...oneWay("back", colours.warning),
     { selector: ".dim", style: { opacity: 0.35 } },
     { selector: "node.moved", style: { "border-color": colours.warning, "border-width": 2 } },
     {
@@ -228,7 +222,41 @@ function stateStyles(colours) {
         opacity: 0.8,
       },
     },
+    ...heatStyles(colours),
     { selector: "node.warned", style: { "border-color": colours.warning } },
     { selector: "node.fresh", style: { "border-color": colours.accent } },
   ];
+}
+
+/**
+ * What a trace passes in one direction only.
+ * @param {string} name
+ * @param {string | undefined} colour
+ */
+function oneWay(name, colour) {
+  return [
+    { selector: `node.${name}`, style: { "border-color": colour, "border-width": 3.5 } },
+    {
+      selector: `edge.${name}`,
+      style: { width: 4.5, "line-color": colour, "text-border-color": colour, color: colour, "z-index": 5 },
+    },
+  ];
+}
+
+/**
+ * How much hangs on a thing: the wider and redder, the more.
+ * @param {Record<string, string>} colours
+ */
+function heatStyles(colours) {
+  return [
+    ["heat-1", 2.5, colours.warning],
+    ["heat-2", 3.5, colours.warning],
+    ["heat-3", 5, colours.dropped],
+  ].flatMap(([name, width, colour]) => [
+    { selector: `node.${name}`, style: { "border-color": colour, "border-width": width } },
+    {
+      selector: `edge.${name}`,
+      style: { width: Number(width) + 1, "line-color": colour, color: colour, "text-border-color": colour },
+    },
+  ]);
 }

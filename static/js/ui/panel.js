@@ -46,6 +46,7 @@ export class Panel {
       document.addEventListener(event, () => this.refresh(event));
     }
     document.addEventListener("fragment:loaded", () => this.loaded());
+    document.addEventListener("trace:wanted", (/** @type {any} */ event) => this.trace(event.detail));
     followHubTables(app);
     const body = byId("side-body");
     body.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
@@ -62,7 +63,12 @@ export class Panel {
     const subject = this.app.subject;
     if (cause === "selection:changed") this.params = {};
     const tabs = subject ? tabsOf(this.app.document, subject) : [];
-    const tab = tabs.find((one) => one.name === this.app.tab) ?? tabs[0];
+    const tab =
+      tabs.find((one) => one.name === this.app.tab) ??
+      tabs.find(
+        (one) => one.name === (this.app.selection[0]?.endsWith("/vpnClientConfiguration") && "client"),
+      ) ??
+      tabs[0];
     this.head(subject);
     this.tabs(tabs, tab);
     const drawn = tab?.name === "tables" ? hubTables : properties;
