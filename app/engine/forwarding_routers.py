@@ -46,7 +46,8 @@ def at_gateway(atlas: Atlas, place: Place, packet: Packet) -> Step:
     speaker = atlas.result.fabric.speakers.get(place.key)
     if speaker is None:
         return Step(place.key, place.key, (lost("H-45", "The gateway instance is down."),))
-    label = f"{speaker.owner.partition('/')[2]} instance {int(speaker.id.rpartition('/')[2]) + 1}"
+    _, name, _, instance, *_ = speaker.id.split("/")
+    label = f"{name} instance {int(instance) + 1}"
     found = atlas.best(speaker.id, packet.target) if speaker.kind == "vpn" else None
     shared = found[1].shared if found else ()
     nearest = [p for p in shared if p.origin != "IBgp"] or shared
