@@ -12,7 +12,8 @@ OFFICE = "172.16.0.0/16"
 SPOKE = "10.21.0.0/16"
 PAINTED = """() => {
   const drawing = document.getElementById("canvas")._cyreg.cy;
-  return Object.fromEntries(["lit", "there", "back"].map((name) => [name, drawing.$("." + name).map((one) => one.id())]));
+  const ids = (name) => drawing.$("." + name).map((one) => one.id());
+  return {lit: ids("lit"), there: ids("there"), back: ids("back")};
 }"""
 
 

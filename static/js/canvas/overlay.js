@@ -26,11 +26,11 @@ export function startOverlay(app, view) {
     );
     view.mark(
       "there",
-      [...there].filter((id) => !one && !home.has(id)),
+      [...there].filter((id) => !one && !home.has(id) && !holdsOthers(view, id)),
     );
     view.mark(
       "back",
-      [...home].filter((id) => !there.has(id)),
+      [...home].filter((id) => !there.has(id) && !holdsOthers(view, id)),
     );
   };
   document.addEventListener("path:lit", (event) => {
@@ -51,6 +51,13 @@ export function startOverlay(app, view) {
     view.mark("warned", drawnExactly(app, view, paths));
   });
 }
+
+/**
+ * A network says nothing about one way: both pass it, each by other things inside.
+ * @param {View} view
+ * @param {string} id
+ */
+const holdsOthers = (view, id) => view.nodes.some((node) => node.parent === id);
 
 /**
  * The elements of a way, with the lines between those that follow each other.
