@@ -119,7 +119,8 @@ export class Interior {
     let width = Math.ceil(this.wanted(node) / step) * step;
     if (shape === "container")
       width = Math.min(Math.max(width, containerMinWidth), containerMaxWidth * this.columns(node));
-    if (shape === "site" || shape === "pill") width = Math.min(Math.max(width, siteMinWidth), containerMaxWidth);
+    if (shape === "site" || shape === "pill")
+      width = Math.min(Math.max(width, siteMinWidth), containerMaxWidth);
     this.widths.set(node.id, width);
     return width;
   }
