@@ -11,7 +11,7 @@ def client(result: Result, at: str, os: str = "") -> dict[str, Any]:
     """D-53, D-55: the prefixes that the VPN client of a gateway installs; raises UnknownPlace if it has no client pool.
 
     Without an operating system: what the generated profile names. An IKEv2 client adds the pool itself; all but Windows
-    also take the prefixes of branches.
+    also take the prefixes of branches. Clients of a hub are a branch of it and are given what the hub tells branches.
     """
     gateway = result.network.gateways.get(at.removeprefix("virtualNetworkGateways/"))
     if gateway is None or not gateway.client_pool:
@@ -26,10 +26,11 @@ def client(result: Result, at: str, os: str = "") -> dict[str, Any]:
                 found.update(dict.fromkeys(space, "D-53"))
     if os:
         found.update(dict.fromkeys(gateway.client_pool, "D-53"))
-    if os.lower() not in ("", "windows"):
-        for speaker in result.instances(gateway.path):
-            for cls, path, _ in result.candidates(speaker):
-                if path.kind in ("vpn", "static"):
-                    found.update(dict.fromkeys(cls.prefixes, "D-53"))
+    for speaker in result.instances(gateway.path):
+        for cls, path, _ in result.candidates(speaker):
+            if gateway.virtual_hub is not None:
+                found.update((p, "VW-13") for p in cls.prefixes if p not in gateway.client_pool)
+            elif os.lower() not in ("", "windows") and path.kind in ("vpn", "static"):
+                found.update(dict.fromkeys(cls.prefixes, "D-53"))
     found.update(dict.fromkeys(gateway.custom_routes, "D-55"))
     return {"at": at, "os": os, "routes": [{"network": str(p), "rule": rule} for p, rule in found.items()]}

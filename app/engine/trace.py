@@ -207,6 +207,9 @@ def _remarks(atlas: Atlas, forward: Way, back: Way | None) -> tuple[bool, tuple[
 
 
 def _client_over_circuit(atlas: Atlas, way: Way) -> bool:
-    ends = {hop.rule for hop in way.hops}
-    client = "D-50" in ends or (way.hops[0].at.startswith("virtualNetworkGateways/") and way.verdict is Verdict.REACHED)
+    ends = [hop.at for hop in way.hops if hop.rule == "D-50"]
+    if way.verdict is Verdict.REACHED:
+        ends.append(way.hops[0].at)
+    gateways = [atlas.network.gateways.get(end.removeprefix("virtualNetworkGateways/")) for end in ends]
+    client = any(gateway is not None and gateway.virtual_hub is None for gateway in gateways)
     return client and any(hop.at.startswith("expressRouteCircuits/") for hop in way.hops)

@@ -64,6 +64,20 @@ def test_vw_10_client_pools_are_branches() -> None:
     assert learned(result, "office")["172.16.0.0/24"] == {"65515"}
 
 
+def test_vw_13_clients_of_a_hub_are_given_what_its_branches_learn() -> None:
+    wan = Wan().hub("h1", "10.10.0.0/23").spoke("a", "10.0.1.0/24", "h1").site("office", "h1", 65010, "192.168.1.0/24")
+    wan.circuit_on("er", "h1", prefixes=["10.50.0.0/16"])
+    pool: dict[str, Any] = {"vpnClientAddressPool": ["172.16.0.0/24"]}
+    result = wan.change("virtualNetworkGateways", "h1-vpn", vpnClientConfiguration=pool).compute()
+    given = {r["network"] for r in ask(result, "client", at="h1-vpn")["routes"]}
+    assert given >= {"10.0.1.0/24", "10.10.0.0/23", "10.50.0.0/16", "192.168.1.0/24"}
+    assert "172.16.0.0/24" not in given
+    found = ask(result, "trace", **{"from": "172.16.0.9", "to": "10.50.0.9"})
+    assert (found["verdict"], found["notes"]) == ("reached", [])
+    back = [hop["label"] for hop in found["return"]]
+    assert any(label.endswith(" instance 1") for label in back)
+
+
 def test_rows_say_where_they_came_from_and_what_they_beat() -> None:
     wan = (
         Wan()
