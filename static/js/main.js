@@ -14,6 +14,7 @@ import { drawGrid, startPanning } from "./canvas/pan.js";
 import { View } from "./canvas/view.js";
 import { setProperty } from "./doc/commands.js";
 import { subjectOf } from "./doc/kinds.js";
+import { startMatrix } from "./matrix/tab.js";
 import { Autosave } from "./sync/autosave.js";
 import { remember } from "./sync/own.js";
 import { startClipboard } from "./ui/clipboard.js";
@@ -22,6 +23,7 @@ import { byId, h } from "./ui/dom.js";
 import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
 import { showFindings, startFindings } from "./ui/findings.js";
 import { startFollowing } from "./ui/following.js";
+import { startFileDrop } from "./ui/import.js";
 import { openContextMenu } from "./ui/menu.js";
 import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
@@ -67,6 +69,7 @@ async function start() {
   startThemeSwitch();
   startShortcuts(verbs, app.editable);
   startDropping(app, view, stage);
+  startFileDrop(app);
   startClipboard(app, view);
   startSelectionBar(app, view, verbs);
   wireFrame(app, view, verbs, bridge);
@@ -169,6 +172,7 @@ function wireFrame(app, view, verbs, bridge) {
   });
   document.addEventListener("document:changed", () => showDocument(app, view, title));
   startStrip(app, view);
+  startMatrix(app);
   startGrip();
 }
 
