@@ -253,8 +253,7 @@ class Atlas:
     def premises(self) -> Iterator[tuple[Prefix, str]]:
         """Every prefix on premises with the document path of who has it."""
         for site in self.network.sites.values():
-            for prefix in site.address_space:
-                yield prefix, site.path
+            yield from ((prefix, site.path) for prefix in site.address_space if prefix.length >= DEFAULT_LIKE)
         for connection in self.network.vpn_connections.values():
             remote = connection.remote_site
             if remote is not None:

@@ -48,7 +48,7 @@ EXPECTED_IN_GALLERY = {
     "branch-to-branch-own-asn": {"LINT-02"},
     "p2s-route-server": {"X1"},
     "firewall-one-direction": {"G-03"},
-    "default-route-loop": {"LINT-08", "LINT-13"},
+    "default-route-loop": {"LINT-08", "LINT-13", "RC-NO-INTERNET"},
     "default-route-cured": {"LINT-13"},
 }
 BROKEN = {

@@ -7,6 +7,9 @@ import pytest
 import app.gallery
 from app.document.canonical import dump
 from app.document.load import parse
+from app.document.lower import lower
+from app.engine import compute
+from app.engine.trace import trace
 from app.gallery import Template, gallery, template
 
 FOLDER = Path(app.gallery.__file__).parent
@@ -37,3 +40,14 @@ def test_unknown_names_are_refused() -> None:
     for name in ("nothing", "../secrets", "index"):
         with pytest.raises(KeyError):
             template(name)
+
+
+@pytest.mark.parametrize(
+    ("subnet", "last"),
+    [("vnet-apps-weu-001/snet-web", "internet"), ("vnet-vdi-weu-001/snet-tenant", "sites/web-proxy-supplier")],
+)
+def test_only_the_desktops_surf_through_the_tunnel(subnet: str, last: str) -> None:
+    result = compute(lower(parse(template("web-access-4-exempted"))))
+    packet = trace(result, subnet, "203.0.113.1")
+    assert packet.verdict == "reached"
+    assert packet.forward.hops[-1].at == last

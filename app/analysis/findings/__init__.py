@@ -16,6 +16,7 @@ from app.analysis.findings import (
     paths,
     route_servers,
     user_routes,
+    voids,
 )
 from app.analysis.findings.finding import GRAVITY, Finding
 from app.analysis.findings.lens import Lens
@@ -38,6 +39,9 @@ CHECKS: Final[tuple[tuple[tuple[str, ...], Check], ...]] = (
     (("H-48", "LINT-11"), user_routes.bypassed_appliances),
     (("RC-SHADOWED",), user_routes.idle_routes),
     (("RC-LOOP",), user_routes.circular_routes),
+    (("RC-BLACKHOLE",), voids.learned_next_hops),
+    (("RC-BLACKHOLE",), voids.unowned_next_hops),
+    (("RC-NO-INTERNET",), voids.lost_internet),
     (("RC-LEAK",), defaults.leaks),
     (("H-90",), defaults.managed_services),
     (("H-27", "H-28", "LINT-26"), gateways.gateway_subnets),

@@ -10,8 +10,11 @@ RC-LEAK | warned | documented+observed | SEED, UDR | A default route that reache
   equal length exempts a subnet.
 RC-LOOP | warned | documented+observed | UDR, ANB | A route back to the device that sent the packet
   The subnet of an appliance has a route to the appliance itself, or two devices hand a packet to each other.
-RC-BLACKHOLE | warned | documented | RS-NH, UDR | A learned next hop beyond the peerings
-  A subnet learns a next hop that lies neither in its own network nor in one peered with it, so packets vanish.
+RC-BLACKHOLE | warned | documented | RS-NH, UDR | A next hop that is not there
+  A subnet learns a next hop that lies neither in its own network nor in one peered with it, or a user route names an
+  address that nothing in the design has, so packets vanish.
+RC-NO-INTERNET | warned | documented | UDR | Subnets that lost the Internet
+  A learned or user route carries a subnet's Internet traffic, and on that way it is dropped or goes round.
 RC-INTENT | warned | documented | UDR | An intent that does not hold
   The design's authors wrote down a sentence that must hold, and by the tables of the networks on the way it does not.
 RC-NO-BACKUP | warned | documented | VPNHA | One tunnel to a gateway of two
