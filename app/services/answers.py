@@ -16,7 +16,7 @@ from app.document.canonical import routing_digest
 from app.document.lower import lower
 from app.document.paths import check_down
 from app.document.problems import DocumentError
-from app.document.schema import Topology
+from app.document.schema import Intent, Topology
 from app.document.text import read_json
 from app.engine import Result, UnknownPlace, compute
 from app.engine.prefix import BadPrefix
@@ -103,6 +103,9 @@ class Answers:
             return Answer(to_json(report(design, result)), JSON)
         if job.question == "intents":
             return Answer(to_json(check_intents(design.intents, result)), JSON)
+        if job.question == "intent":
+            intent = Intent.model_validate_json(job.params["intent"])
+            return Answer(to_json(check_intents((intent,), result)["intents"][0]), JSON)
         if job.question == "matrix.csv":
             return Answer(matrix_csv(result).encode(), "text/csv; charset=utf-8", ".csv")
         if job.question == "routes" and "at" not in job.params:

@@ -15,7 +15,7 @@ from app.settings import Settings
 QUESTIONS = (
     "routes", "learned", "advertised", "peers", "sessions", "client", "trace", "nexthop", "places", "findings",
     "hubroutes", "hubtable",
-    "matrix", "changes", "sweep", "intents", "suggestions", "matrix.csv",
+    "matrix", "changes", "sweep", "intents", "intent", "suggestions", "matrix.csv",
 )  # fmt: skip
 _OVERHEAD = 512
 

@@ -1,13 +1,15 @@
 """What follows from failures, and how the design compares with another or with what az printed of the real one."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 
 from app.errors import InvalidValue
+from app.services import blame
+from app.web.api.designs import Model
 from app.web.api.questions import ask, json_answers, sent
 from app.web.bodies import RawBody, declared, envelope
-from app.web.deps import ComputeDep, DesignsDep, Down, SourceDep
+from app.web.deps import ComputeDep, DesignsDep, Down, SourceDep, Token
 from app.web.problems import responses
 
 router = APIRouter(prefix="/designs/{token}", tags=["what-if"])
@@ -27,9 +29,30 @@ _PASTED = {
     },
     "additionalProperties": False,
 }
+Name = Annotated[str, Query(min_length=1, max_length=200, description="The name of an intent of the design")]
 Start = Annotated[int, Query(ge=0, le=1_000_000, description="The number of the first failure to try: next of before")]
 Pairs = Annotated[bool, Query(description="Two failures at once, of which those worse than both alone are told")]
 Seconds = Annotated[float, Query(gt=0, le=20, description="Stop after about so long and say where to go on")]
+
+
+class StateOut(Model):
+    """A kept state of the design; that of now has no number."""
+
+    number: int | None
+    label: str | None
+    createdAt: str
+
+
+class BrokenByOut(Model):
+    """Whether an intent holds, and if not which state broke it; `lastHeld` is null where no kept one held."""
+
+    intent: str
+    sentence: str
+    holds: bool
+    lastHeld: StateOut | None
+    brokenBy: StateOut | None
+    why: dict[str, Any] | None
+    tried: int
 
 
 @router.get("/changes", response_class=Response, responses=json_answers)
@@ -51,6 +74,12 @@ def sweep(
 def intents(opened: SourceDep, compute: ComputeDep, down: Down) -> Response:
     """Whether each intent of the design holds, and the row that breaks it."""
     return ask(compute, opened, down, "intents")
+
+
+@router.get("/broken-by", responses=responses())
+def broken_by(token: Token, designs: DesignsDep, compute: ComputeDep, intent: Name) -> BrokenByOut:
+    """Since which revision an intent does not hold: the last one that held and the one after it."""
+    return BrokenByOut.model_validate(blame.broken_by(designs, compute, token, intent))
 
 
 @router.get("/suggestions", response_class=Response, responses=json_answers)
