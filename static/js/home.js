@@ -1,34 +1,9 @@
 /** The gallery: own designs, the empty design, and opening files by button or by dropping them. */
-import { createAndOpen, showProblems } from "./create.js";
-import { Problem } from "./sync/api.js";
+import { createAndOpen } from "./create.js";
 import { forget, ownDesigns } from "./sync/own.js";
 import { byId, h, icon } from "./ui/dom.js";
+import { chooseFiles, startFileDrop } from "./ui/import.js";
 import { startThemeSwitch } from "./ui/theme-switch.js";
-
-const LARGEST = 8 * 2 ** 20;
-
-/** @param {File} file */
-async function open(file) {
-  if (file.size > LARGEST)
-    return showProblems(new Problem(413, { detail: `${file.name} is larger than 8 MiB.` }));
-  try {
-    const document_ = designIn(await file.text());
-    await createAndOpen({ document: document_ });
-  } catch {
-    showProblems(new Problem(422, { detail: `${file.name} is not a design: it holds no JSON document.` }));
-  }
-  return undefined;
-}
-
-/**
- * The document in a file: JSON itself, or the copy that an exported picture carries.
- * @param {string} text
- */
-function designIn(text) {
-  if (!text.trimStart().startsWith("<")) return JSON.parse(text);
-  const picture = new DOMParser().parseFromString(text, "image/svg+xml");
-  return JSON.parse(picture.querySelector("metadata > document")?.textContent ?? "");
-}
 
 function showOwn() {
   const designs = ownDesigns();
@@ -72,13 +47,5 @@ for (const button of document.querySelectorAll("[data-template]")) {
     createAndOpen({ template: /** @type {HTMLElement} */ (button).dataset.template ?? "" }),
   );
 }
-byId("open-file").addEventListener("click", () => byId("file").click());
-byId("file").addEventListener("change", () => byId("file").files[0] && open(byId("file").files[0]));
-for (const event of ["dragover", "dragleave", "drop"]) {
-  addEventListener(event, (/** @type {any} */ dragged) => {
-    dragged.preventDefault();
-    document.body.classList.toggle("drop-target", event === "dragover");
-    const file = event === "drop" ? dragged.dataTransfer?.files[0] : null;
-    if (file) open(file);
-  });
-}
+byId("open-file").addEventListener("click", () => chooseFiles(null));
+startFileDrop(null);

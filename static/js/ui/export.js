@@ -1,110 +1,283 @@
-/** The export dialog: every format of the server, and the picture as PNG, which the browser makes from the SVG. */
+/** The export dialog: a preview, the formats, and how the picture shall look. What was chosen stays for the next time. */
+import { address, FORMATS, file, fileName, formatOf } from "../export/files.js";
 import { openDialog } from "./dialog.js";
 import { copyText, download, h } from "./dom.js";
 import { palette } from "./theme-switch.js";
 import { toast } from "./toast.js";
 
-/** @type {[string, string, string][]} */
-const FILES = [
-  ["json", "Design (JSON)", "Opens here again, and in the command line"],
-  ["drawio", "draw.io", "Boxes stay boxes, with draw.io's own Azure shapes"],
-  ["mmd", "Mermaid", "For wikis and pull requests"],
-  ["md", "Report (Markdown)", "Address plan, route tables, findings"],
-  ["csv", "Routes (CSV)", "Effective routes of every subnet"],
-];
-const SCALE = 2;
+/**
+ * @typedef {import("../app.js").App} App
+ * @typedef {import("../export/files.js").Wish} Wish
+ */
+const MOST_TEXT = 4000;
+const SCALES = [1, 2, 3];
+/** @type {Omit<Wish, "theme" | "selection">} */
+const kept = { format: "png", transparent: false, scale: 2, copy: true };
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export function openExport(app) {
-  const query = app.query();
-  const address = (/** @type {string} */ extension) =>
-    `/d/${app.boot.token}.${extension}?${new URLSearchParams([...query, ["download", "true"]])}`;
-  const choice = (/** @type {string} */ title, /** @type {string} */ words, /** @type {() => void} */ run) =>
-    h("button.choice", { type: "button", onclick: run }, h("b", {}, title), h("span", {}, words));
-  const pictures = [
-    choice("PNG", "The picture, twice the size of the screen", () =>
-      png(app)
-        .then((blob) => download(`${fileName(app)}.png`, blob))
-        .catch(failed),
-    ),
-    choice("SVG", "The picture, sharp at any size", () =>
-      svg(app)
-        .then((text) => download(`${fileName(app)}.svg`, new Blob([text], { type: "image/svg+xml" })))
-        .catch(failed),
-    ),
-    choice("Copy picture", "As PNG, to paste into a document", () => copyPicture(app).catch(failed)),
-    choice("PDF", "By the browser's print dialog", () => printPicture(app).catch(failed)),
-  ];
-  const files = FILES.map(([extension, title, words]) =>
-    h(
-      "a.choice",
-      { href: address(extension), download: `${fileName(app)}.${extension}` },
-      h("b", {}, title),
-      h("span", {}, words),
-    ),
+  /** @type {Wish} */
+  const wish = { ...kept, theme: palette(), selection: false };
+  const preview = h("div.export-preview", { "aria-live": "polite" });
+  const formats = h("div.export-formats", { role: "radiogroup", "aria-label": "Format" });
+  const hint = h("p.muted.small", { id: "export-hint" });
+  const options = h("div.export-options", {});
+  const copy = h(
+    "button.btn",
+    { type: "button", onclick: () => act(() => copyPicture(app, wish)) },
+    "Copy picture",
   );
-  openDialog("Export", [
-    h("h3", {}, "Picture"),
-    h("div.choices", {}, ...pictures),
-    h("h3", {}, "File"),
-    h(
-      "div.choices.three",
-      {},
-      ...files,
-      choice("Address", "Opens with the same selection and what-if", async () =>
-        toast(
-          (await copyText(location.href)) ? "Address copied" : "The browser does not allow copying here.",
-        ),
+  const save = h("button.btn.primary", { type: "button", onclick: () => act(() => keep(app, wish)) });
+  const act = async (/** @type {() => Promise<void>} */ run) => {
+    save.disabled = copy.disabled = true;
+    try {
+      await run();
+    } catch (error) {
+      toast(error instanceof Error ? error.message : "That did not work.", { bad: true });
+    } finally {
+      save.disabled = copy.disabled = false;
+    }
+  };
+  const show = () => {
+    const { words, hint: says, picture } = formatOf(wish.format);
+    Object.assign(kept, {
+      format: wish.format,
+      transparent: wish.transparent,
+      scale: wish.scale,
+      copy: wish.copy,
+    });
+    hint.textContent = says;
+    copy.hidden = !picture;
+    save.textContent = `Download ${words}`;
+    options.replaceChildren(...optionsOf(app, wish, show));
+    showPreview(app, wish, preview);
+  };
+  formats.append(...FORMATS.map((format) => radio(format, wish, show)));
+  const saved = () => showPreview(app, wish, preview);
+  document.addEventListener("topology:saved", saved);
+  openDialog(
+    "Export",
+    [
+      h(
+        "div.export",
+        {},
+        preview,
+        h("div.export-side", {}, formats, hint, options, h("div.export-foot", {}, save, copy, copyAddress())),
       ),
-    ),
-    app.down.size > 0
-      ? h("p.muted.small", {}, "Routes are those of the what-if that is on.")
-      : h("p.muted.small", {}, "Pictures follow the theme of the screen."),
-  ]);
-}
-
-/** @param {unknown} error */
-function failed(error) {
-  toast(error instanceof Error ? error.message : "That did not work.", { bad: true });
-}
-
-/** @param {import("../app.js").App} app */
-const fileName = (app) => (app.document.name ?? "design").replaceAll(/[^A-Za-z0-9._-]+/g, "-");
-
-/** @param {import("../app.js").App} app */
-async function svg(app) {
-  const response = await fetch(`/d/${app.boot.token}.svg?${new URLSearchParams([["theme", palette()]])}`);
-  if (!response.ok) throw new Error("The server could not draw the picture.");
-  return response.text();
+    ],
+    { onclose: () => document.removeEventListener("topology:saved", saved) },
+  ).classList.add("wide");
+  show();
+  formats.querySelector("input:checked")?.focus();
 }
 
 /**
- * @param {import("../app.js").App} app
- * @returns {Promise<Blob>}
+ * @param {import("../export/files.js").Format} format
+ * @param {Wish} wish
+ * @param {() => void} changed
  */
-async function png(app) {
-  const text = await svg(app);
-  const image = new Image();
-  image.src = `data:image/svg+xml;utf8,${encodeURIComponent(text)}`;
-  await image.decode();
-  const canvas = h("canvas", { width: image.naturalWidth * SCALE, height: image.naturalHeight * SCALE });
-  const context = canvas.getContext("2d");
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((/** @type {Blob | null} */ blob) =>
-      blob ? resolve(blob) : reject(new Error("The picture is too large.")),
+function radio(format, wish, changed) {
+  const id = `export-${format.name}`;
+  return h(
+    "span",
+    {},
+    h("input", {
+      type: "radio",
+      name: "export-format",
+      id,
+      checked: wish.format === format.name,
+      "aria-describedby": "export-hint",
+      onchange: () => {
+        wish.format = format.name;
+        changed();
+      },
+    }),
+    h("label", { for: id, title: format.hint }, format.words),
+  );
+}
+
+/**
+ * Only what the format can do is offered.
+ * @param {App} app
+ * @param {Wish} wish
+ * @param {() => void} changed
+ */
+function optionsOf(app, wish, changed) {
+  const { uses } = formatOf(wish.format);
+  const selected = app.selection.length;
+  const flag = (
+    /** @type {"transparent" | "selection" | "copy"} */ key,
+    /** @type {string} */ words,
+    /** @type {string} */ says,
+    off = false,
+  ) =>
+    uses.includes(key) &&
+    check(words, says, wish[key] && !off, off, (on) => {
+      wish[key] = on;
+      changed();
+    });
+  const part = wish.selection && uses.includes("selection");
+  return [
+    uses.includes("theme") &&
+      choices(
+        "Theme",
+        [
+          ["light", "Light"],
+          ["dark", "Dark"],
+        ],
+        wish.theme,
+        (value) => {
+          wish.theme = value === "dark" ? "dark" : "light";
+          changed();
+        },
+      ),
+    uses.includes("scale") &&
+      choices(
+        "Scale",
+        SCALES.map((scale) => [String(scale), `${scale}×`]),
+        String(wish.scale),
+        (value) => {
+          wish.scale = Number(value);
+          changed();
+        },
+      ),
+    flag("transparent", "Transparent background", "Shows what it is laid upon"),
+    flag(
+      "selection",
+      "Selection only",
+      selected === 0 ? "Nothing is selected" : `${selected} selected, with what is inside`,
+      selected === 0,
+    ),
+    flag(
+      "copy",
+      "Include a copy of the design",
+      part ? "Not for a part of it" : "The picture opens here again",
+      part,
+    ),
+    app.down.size > 0 &&
+      ["md", "csv"].includes(wish.format) &&
+      h("p.muted.small", {}, "Routes are those of the what-if that is on."),
+  ].filter(Boolean);
+}
+
+/**
+ * @param {string} words
+ * @param {string} says
+ * @param {boolean} on
+ * @param {boolean} disabled
+ * @param {(on: boolean) => void} changed
+ */
+function check(words, says, on, disabled, changed) {
+  const id = `export-${words.split(" ")[0]?.toLowerCase()}`;
+  const box = h("input", {
+    type: "checkbox",
+    id,
+    checked: on,
+    disabled,
+    "aria-describedby": `${id}-says`,
+    onchange: () => {
+      changed(box.checked);
+      document.getElementById(id)?.focus();
+    },
+  });
+  return h("div.check", {}, box, h("label", { for: id }, words), h("span.hint", { id: `${id}-says` }, says));
+}
+
+/**
+ * @param {string} words
+ * @param {string[][]} entries
+ * @param {string} chosen
+ * @param {(value: string) => void} changed
+ */
+function choices(words, entries, chosen, changed) {
+  return h(
+    "div.export-choice",
+    {},
+    h("span", {}, words),
+    h(
+      "span.segments",
+      { role: "group", "aria-label": words },
+      ...entries.map(([value, label]) =>
+        h(
+          "button",
+          {
+            type: "button",
+            "aria-pressed": String(value === chosen),
+            onclick: () => {
+              changed(value ?? "");
+              /** @type {HTMLElement | null} */ (
+                document.querySelector(`.export-choice [aria-label="${words}"] [aria-pressed="true"]`)
+              )?.focus();
+            },
+          },
+          label,
+        ),
+      ),
     ),
   );
 }
 
-/** @param {import("../app.js").App} app */
-async function copyPicture(app) {
-  await navigator.clipboard.write([new ClipboardItem({ "image/png": png(app) })]);
+/**
+ * The picture itself, or the first lines of a text.
+ * @param {App} app
+ * @param {Wish} wish
+ * @param {HTMLElement} preview
+ */
+async function showPreview(app, wish, preview) {
+  const { picture, uses } = formatOf(wish.format);
+  preview.dataset.transparent = String(wish.transparent && uses.includes("transparent"));
+  preview.dataset.ground = uses.includes("theme") ? wish.theme : "light";
+  const source = address(app, picture ? { ...wish, format: "png" } : wish);
+  if (preview.dataset.source === `${source} ${app.version}`) return;
+  preview.dataset.source = `${source} ${app.version}`;
+  if (picture) {
+    const drawn = uses.includes("theme")
+      ? source
+      : address(app, { ...wish, format: "png", theme: "light", transparent: false });
+    preview.replaceChildren(h("img", { src: drawn, alt: "What the picture will show" }));
+    return;
+  }
+  preview.replaceChildren(h("p.muted.small", {}, "Writing …"));
+  const wanted = preview.dataset.source;
+  const response = await fetch(source);
+  const text = response.ok ? await response.text() : "The server could not write this.";
+  if (preview.dataset.source !== wanted) return;
+  const more = text.length > MOST_TEXT ? "\n…" : "";
+  preview.replaceChildren(
+    h("pre", { tabindex: 0, "aria-label": "How the file begins" }, text.slice(0, MOST_TEXT) + more),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {Wish} wish
+ */
+async function keep(app, wish) {
+  download(fileName(app, wish.format), await file(app, wish));
+}
+
+/**
+ * @param {App} app
+ * @param {Wish} wish
+ */
+async function copyPicture(app, wish) {
+  const picture = file(app, { ...wish, format: "png", copy: false });
+  await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
   toast("Picture copied");
 }
 
-/** @param {import("../app.js").App} app */
-async function printPicture(app) {
-  const page = open(`/d/${app.boot.token}.svg?theme=light`, "_blank");
-  page?.addEventListener("load", () => page.print());
+function copyAddress() {
+  const title = "Opens with the same selection and the same failures";
+  return h(
+    "button.btn.quiet",
+    {
+      type: "button",
+      title,
+      onclick: async () =>
+        toast(
+          (await copyText(location.href)) ? "Address copied" : "The browser does not allow copying here.",
+        ),
+    },
+    "Copy address",
+  );
 }

@@ -11,6 +11,7 @@ import { call, Problem } from "../../sync/api.js";
 import { openDialog } from "../dialog.js";
 import { h } from "../dom.js";
 import { openExport } from "../export.js";
+import { chooseFiles } from "../import.js";
 import { openShare } from "../share.js";
 import { turnTheme } from "../theme-switch.js";
 import { toast } from "../toast.js";
@@ -26,6 +27,7 @@ export function designVerbs(app, view) {
     share: { words: "Share …", edits: true, run: () => openShare(app) },
     fork: { words: "Make a copy", run: () => fork(app) },
     export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
+    open: { words: "Open files …", keys: ["Ctrl+O"], run: () => chooseFiles(app) },
     compare: { words: "Compare side by side", run: () => location.assign(compareAddress(app)) },
     reality: { words: "Hold against Azure …", run: () => openReality(app) },
     save: { words: "Keep a version …", keys: ["Ctrl+S"], edits: true, run: () => nameRevision(app) },
