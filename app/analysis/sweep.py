@@ -13,6 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from app.analysis.compare import CHANGES, Difference, gathered, line_json
+from app.analysis.endpoints import Group
 from app.analysis.failures import KINDS, Failure, failures
 from app.analysis.incremental import Derived
 from app.analysis.walks import Flows
@@ -49,12 +50,20 @@ class Outcome:
 
     @property
     def isolates(self) -> bool:
-        """True if the flows lost are only those of what failed itself: a spoke's peering, a branch's only tunnel."""
-        return self.cuts and all(_at_one_end(line.sources, line.targets) for line in self.difference.lines)
+        """True if the flows lost are only those of what failed itself: of a site, of a spoke whose peering failed."""
+        own = {name for failure in self.failures for name in (failure.path, *failure.ends)}
+        lost = (line for line in self.difference.lines if line.change == "lost")
+        return self.cuts and all(_of_one(own, line.sources) or _of_one(own, line.targets) for line in lost)
 
 
-def _at_one_end(*sides: Iterable[Any]) -> bool:
-    return any(len({owner for group in side for owner in group.owners}) == 1 for side in sides)
+def surprise(outcome: Outcome) -> tuple[bool, bool, int]:
+    """Sorts outcomes: what cuts others off, what cuts itself off, the rest; in each the worst first."""
+    return not outcome.cuts, outcome.isolates, -outcome.weight
+
+
+def _of_one(own: set[str], side: Iterable[Group]) -> bool:
+    owners = {owner for group in side for owner in group.owners}
+    return len(owners) == 1 and owners <= own
 
 
 class Sweep:
@@ -138,8 +147,8 @@ _RUNNING: WeakKeyDictionary[Result, Sweep] = WeakKeyDictionary()
 def sweep(result: Result, start: str = "0", seconds: str = "", pairs: str = "") -> Json:
     """The sweep from failure class number `start` on, for about so many seconds; `next` is where to go on, or None.
 
-    Without `seconds` all of it. Worst first within one answer. With `pairs` two failures at once, and of these the ones
-    that are worse than both alone.
+    Without `seconds` all of it. What nobody thinks of comes first within one answer. With `pairs` two failures at once,
+    and of these the ones that are worse than both alone.
     """
     running = _RUNNING.get(result)
     if running is None:
@@ -157,7 +166,7 @@ def sweep(result: Result, start: str = "0", seconds: str = "", pairs: str = "") 
             found.append(outcome)
         if monotonic() - began >= budget:
             break
-    found.sort(key=lambda outcome: -outcome.weight)
+    found.sort(key=surprise)
     left = {"next": following if following < len(steps) else None, "classes": len(steps)}
     answer = {**sweep_json(found), **left}
     return {**answer, "tried": following - int(start or 0)} if pairs else answer

@@ -5,7 +5,7 @@ from argparse import Namespace
 from typing import Any
 
 from app.analysis.difference import difference, markdown
-from app.analysis.sweep import Outcome, Sweep, outcome_json, sweep_json
+from app.analysis.sweep import Outcome, Sweep, outcome_json, surprise, sweep_json
 from app.cli.printing import print_json, table
 from app.cli.reading import compute_design, read_design
 
@@ -14,7 +14,7 @@ MOST_ROWS = 40
 
 
 def sweep(options: Namespace) -> int:
-    """Every single failure, worst first."""
+    """Every single failure, those that cut others off first."""
     running = Sweep(compute_design(read_design(options.design), options.down))
     found: list[Outcome] = []
     for outcome in running.run(pairs=options.pairs):
@@ -23,7 +23,7 @@ def sweep(options: Namespace) -> int:
             print(f"\r{len(found)} tried", end="", file=sys.stderr, flush=True)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
-    found.sort(key=lambda outcome: -outcome.weight)
+    found.sort(key=surprise)
     if options.output == "json":
         print_json(sweep_json(found))
         return 0

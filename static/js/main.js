@@ -38,6 +38,7 @@ import { cloneSelection } from "./ui/verbs/selection.js";
 import { makeVerbs } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
 import { failByClick } from "./whatif/failing.js";
+import { startFailures } from "./whatif/failures.js";
 import { startStrip } from "./whatif/strip.js";
 
 const STATES = /** @type {Record<string, string>} */ ({
@@ -172,6 +173,7 @@ function wireFrame(app, view, verbs, bridge) {
   });
   document.addEventListener("document:changed", () => showDocument(app, view, title));
   startStrip(app, view);
+  startFailures(app, view);
   startMatrix(app);
   startGrip();
 }

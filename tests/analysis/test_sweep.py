@@ -97,3 +97,11 @@ def test_pairs_in_parts_are_the_pairs() -> None:
         found += [outcome["down"] for outcome in part["failures"]]
         start = part["next"]
     assert sorted(found) == sorted(outcome["down"] for outcome in sweep(result, pairs="1")["failures"])
+
+
+def test_what_cuts_others_off_comes_before_what_cuts_itself_off() -> None:
+    answer = sweep(compute(network_of(ROOT / "app" / "gallery" / "er-vpn-coexistence.json")))
+    cut = [(outcome["kind"], outcome["isolates"]) for outcome in answer["failures"] if outcome["counts"]["lost"]]
+    assert cut[0] == ("gateway", False)
+    assert {kind for kind, isolates in cut if isolates} == {"peering", "site"}
+    assert [isolates for _, isolates in cut] == sorted(isolates for _, isolates in cut)

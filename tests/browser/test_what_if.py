@@ -100,3 +100,27 @@ def test_a_circuit_fails_in_several_ways(page: Page, design: Callable[[object], 
     expect(page.locator("#whatif-found")).to_contain_text("8 flows lost")
     page.get_by_role("button", name="All back").click()
     expect(page.locator("#whatif-found")).to_be_hidden()
+
+
+def test_every_failure_tried_and_one_chosen(page: Page, design: Callable[[object], dict[str, str]]) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + AT)
+    page.locator("#drawer-fold").click()
+    page.get_by_role("tab", name="Failures").click()
+    drawer = page.locator("#drawer-failures")
+    expect(drawer.get_by_role("status")).to_contain_text("single failures tried")
+    surprises = drawer.get_by_role("region", name="Cuts others off")
+    expect(surprises).to_contain_text("erc-ams-001")
+    expect(drawer.get_by_role("region", name="Only itself")).to_contain_text("branch-lyon")
+    assert _marked(page, CIRCUIT, "heat-2")
+    picture(page, "failures")
+
+    surprises.get_by_role("button", name=f"Circuit {CIRCUIT.rpartition('/')[2]}").click()
+    expect(page.locator("#whatif-found")).to_contain_text("8 flows lost")
+    expect(page.locator("tr.route.lost")).to_contain_text("172.16.0.0/16")
+    assert f"down={CIRCUIT}" in page.url
+    assert not _marked(page, CIRCUIT, "heat-2")
+
+    surprises.get_by_role("button", name="Circuit erc-ams-001").click()
+    expect(page.locator("#whatif-found")).to_be_hidden()
+    drawer.get_by_role("button", name="Try pairs").click()
+    expect(drawer.get_by_role("status")).to_contain_text("pairs tried")

@@ -96,6 +96,7 @@ function draw() {
   const fold = byId("drawer-fold");
   fold.setAttribute("aria-expanded", String(open));
   fold.setAttribute("aria-label", open ? "Close the drawer" : "Open the drawer");
+  document.dispatchEvent(new CustomEvent("drawer:changed"));
 }
 
 /**

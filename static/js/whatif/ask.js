@@ -5,9 +5,10 @@ import { Problem } from "../sync/api.js";
  * @param {import("../app.js").App} app
  * @param {string} question such as "sweep"
  * @param {Record<string, string>} [params]
+ * @param {Iterable<string>} [down] what is down in this question
  */
-export function addressOf(app, question, params = {}) {
-  const query = app.query();
+export function addressOf(app, question, params = {}, down = app.down) {
+  const query = new URLSearchParams([...down].map((path) => ["down", path]));
   if (app.boot.revision) query.set("revision", String(app.boot.revision));
   for (const [key, value] of Object.entries(params)) query.set(key, value);
   return `/api/v1/designs/${app.boot.token}/${question}?${query}`;
@@ -18,10 +19,11 @@ export function addressOf(app, question, params = {}) {
  * @param {string} question
  * @param {Record<string, string>} [params]
  * @param {AbortSignal} [signal]
+ * @param {Iterable<string>} [down]
  * @returns {Promise<any>}
  */
-export async function ask(app, question, params = {}, signal) {
-  const response = await fetch(addressOf(app, question, params), { signal: signal ?? null }).catch(
+export async function ask(app, question, params = {}, signal = undefined, down = app.down) {
+  const response = await fetch(addressOf(app, question, params, down), { signal: signal ?? null }).catch(
     (error) => {
       if (error.name === "AbortError") throw error;
       throw new Problem(0, { detail: "The server cannot be reached." });

@@ -6,9 +6,9 @@ const CHANGES = /** @type {Record<string, {sign: string, words: string, tone: st
   lost: { sign: "−", words: "lost", tone: "bad" },
   asymmetric: { sign: "⇄", words: "one-sided", tone: "bad" },
   moved: { sign: "→", words: "moved", tone: "warn" },
-  lastWay: { sign: "1", words: "on the last way", tone: "warn" },
+  lastWay: { sign: "↓", words: "on the last way", tone: "warn" },
   gained: { sign: "+", words: "gained", tone: "good" },
-  restored: { sign: "2", words: "with a second way", tone: "good" },
+  restored: { sign: "↑", words: "with a second way", tone: "good" },
 });
 const MOST_LINES = 10;
 
