@@ -12,6 +12,7 @@ import { Handle } from "./canvas/handle.js";
 import { startOverlay } from "./canvas/overlay.js";
 import { drawGrid, startPanning } from "./canvas/pan.js";
 import { View } from "./canvas/view.js";
+import { startBlame } from "./compare/blame.js";
 import { setProperty } from "./doc/commands.js";
 import { subjectOf } from "./doc/kinds.js";
 import { startMatrix } from "./matrix/tab.js";
@@ -175,6 +176,7 @@ function wireFrame(app, view, verbs, bridge) {
   startStrip(app, view);
   startFailures(app, view);
   startMatrix(app);
+  startBlame(app);
   startGrip();
 }
 
