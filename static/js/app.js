@@ -7,7 +7,7 @@
  * @typedef {import("./doc/types.js").Outcome} Outcome
  * @typedef {import("./doc/types.js").Point} Point
  * @typedef {{token: string, version: number, revision: number | null, access: "edit" | "view", document: Topology,
- *   corners: Record<string, Point>, assets: string}} Boot
+ *   corners: Record<string, Point>, assets: string, embedOrigins: string}} Boot
  * @typedef {import("./canvas/paint.js").Drawing & {connectable: import("./doc/legality.js").Table,
  *   libraries: import("./vendor.js").Library[]}} Catalogue
  */

@@ -12,6 +12,7 @@ from app.diagram.layout import layout
 from app.document.schema import Topology
 from app.services.content import topology_of
 from app.services.designs import Opened
+from app.settings import Settings
 from app.web.bodies import RawBody, document_in, envelope
 from app.web.deps import ComputeDep, DesignsDep, Down, Look, Number, SettingsDep, Token
 from app.web.pages.render import page
@@ -45,17 +46,17 @@ def revision(
     request: Request, token: Token, number: Number, designs: DesignsDep, settings: SettingsDep
 ) -> HTMLResponse:
     """An earlier state, to look at."""
-    return _editor(request, token, designs.open_revision(token, number), settings.assets, editable=False)
+    return _editor(request, token, designs.open_revision(token, number), settings, editable=False)
 
 
 @router.get("/d/{token}")
 def design(request: Request, token: Token, designs: DesignsDep, settings: SettingsDep) -> HTMLResponse:
     """The design: to edit or to look at, as the token says."""
     opened = designs.open(token)
-    return _editor(request, token, opened, settings.assets, editable=opened.access == "edit")
+    return _editor(request, token, opened, settings, editable=opened.access == "edit")
 
 
-def _editor(request: Request, token: str, opened: Opened, assets: str, *, editable: bool) -> HTMLResponse:
+def _editor(request: Request, token: str, opened: Opened, settings: Settings, *, editable: bool) -> HTMLResponse:
     document = opened.data()
     boot: dict[str, Any] = {
         "token": token,
@@ -64,9 +65,10 @@ def _editor(request: Request, token: str, opened: Opened, assets: str, *, editab
         "access": "edit" if editable else "view",
         "document": document,
         "corners": corners(topology_of(document)),
-        "assets": assets,
+        "assets": settings.assets,
+        "embedOrigins": settings.embed_origins.strip(),
     }
-    return page(request, "editor.html", name=opened.name, boot=boot, editable=editable)
+    return page(request, "editor.html", name=opened.name, boot=boot, editable=editable, kept_at=opened.updated_at)
 
 
 def corners(topology: Topology) -> dict[str, tuple[float, float]]:

@@ -50,7 +50,7 @@ def thumbnail(name: Name, theme: Literal["light", "dark"] = "light") -> Response
 
 def error_page(request: Request, problem: Problem) -> Response:
     """A problem for a person."""
-    heading = "There is nothing here" if problem.status == 404 else problem.title
+    heading = "There is nothing here" if problem.code == "not-found" else problem.title
     response = page(
         request,
         "error.html",

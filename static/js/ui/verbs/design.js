@@ -8,10 +8,9 @@
 import { compareAddress } from "../../compare/address.js";
 import { openReality } from "../../compare/reality.js";
 import { call, Problem } from "../../sync/api.js";
-import { openDialog } from "../dialog.js";
-import { h } from "../dom.js";
 import { openExport } from "../export.js";
 import { chooseFiles } from "../import.js";
+import { openRevisions } from "../revisions.js";
 import { openShare } from "../share.js";
 import { turnTheme } from "../theme-switch.js";
 import { toast } from "../toast.js";
@@ -30,7 +29,7 @@ export function designVerbs(app, view) {
     open: { words: "Open files …", keys: ["Ctrl+O"], run: () => chooseFiles(app) },
     compare: { words: "Compare side by side", run: () => location.assign(compareAddress(app)) },
     reality: { words: "Hold against Azure …", run: () => openReality(app) },
-    save: { words: "Keep a version …", keys: ["Ctrl+S"], edits: true, run: () => nameRevision(app) },
+    versions: { words: "Versions …", keys: ["Ctrl+S"], run: () => openRevisions(app) },
     theme: { words: "Theme", keys: ["Alt+Shift+D"], run: turnTheme },
   };
 }
@@ -73,29 +72,4 @@ async function fork(app) {
   } catch (error) {
     toast(error instanceof Problem ? error.message : String(error), { bad: true });
   }
-}
-
-/** @param {App} app */
-function nameRevision(app) {
-  const input = h("input.field", {
-    "aria-label": "Name of the version",
-    placeholder: "Such as: before the second hub",
-    maxlength: 200,
-  });
-  const keep = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (!input.value.trim()) return;
-    try {
-      await call("POST", `designs/${app.boot.token}/revisions`, { label: input.value.trim() });
-      dialog.close();
-      toast("Version kept");
-    } catch (error) {
-      toast(error instanceof Problem ? error.message : String(error), { bad: true });
-    }
-  };
-  const dialog = openDialog("Keep this version", [
-    h("p.muted", {}, "Everything is saved as you draw. A kept version stays as it is now."),
-    h("form.row", { onsubmit: keep }, input, h("button.btn.primary", {}, "Keep")),
-  ]);
-  input.focus();
 }
