@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.diagram.edges import Edge, edges_of
+from app.diagram.folding import fold
 from app.document.schema import Subnet, Topology, VirtualHub, VirtualNetworkGateway
 
 Level = Literal["subnet", "vnet"]
@@ -46,7 +47,7 @@ def elements(document: Topology, level: Level = "subnet") -> Elements:
     )
     known = {node.id for node in nodes}
     edges = tuple(edge for edge in edges_of(document) if edge.source in known and edge.target in known)
-    return Elements(nodes, edges)
+    return Elements(*fold(nodes, edges, document.canvas.collapsed if document.canvas else ()))
 
 
 def element_level(document: Topology) -> Level:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 
+from app.diagram.annotations import annotation_boxes, draw_annotations
 from app.diagram.boxes import Box, bounds
 from app.diagram.canvas import Canvas
 from app.diagram.curves import Curve, curves
@@ -50,13 +51,17 @@ def svg(
         drawn = part(drawn, only)
         boxes = {node.id: boxes[node.id] for node in drawn.nodes}
         lines = {edge.id: lines[edge.id] for edge in drawn.edges}
+    added = annotation_boxes(document.canvas, boxes)
+    if only:
+        added = {path: box for path, box in added.items() if path in only}
     canvas = Canvas(theme(theme_name))
     heading = title if title is not None else document.name
-    area = _area(boxes, lines)
+    area = _area({**boxes, **added}, lines)
     if not bare:
         area = _with_frame(area, heading, legend_entries(drawn))
     if not transparent:
         _background(canvas, area)
+    draw_annotations(canvas, document.canvas, added)
     _drawing(canvas, drawn, boxes, lines, signs)
     for point in _mark_places(marks, boxes, lines):
         canvas.mark(point)

@@ -29,6 +29,7 @@ def _networks(*names: str, step: int = 360) -> dict[str, Any]:
 
 
 def _stored(page: Page, links: dict[str, str]) -> dict[str, Any]:
+    """The design as the server has it, once it has what the page shows."""
     wait_saved(page)
     document: dict[str, Any] = json.loads(page.request.get(links["edit"] + ".json").text())
     return document
@@ -192,3 +193,41 @@ def test_spokes_join_the_hub_in_one_edit(page: Page, design: Design) -> None:
     assert all(each["peerings"][0]["remoteVirtualNetwork"] == "vnet-hub-001" for each in spokes)
     page.keyboard.press("Control+z")
     assert not any(each.get("peerings") for each in _stored(page, links)["virtualNetworks"])
+
+
+def test_closed_networks_keep_their_lines_and_open_again(page: Page, design: Design) -> None:
+    links = design("er-vpn-coexistence")
+    open_editor(page, links["edit"] + "?at=virtualNetworks/vnet-hub-weu-001")
+    page.keyboard.press("Control+Home")
+    stored = _stored(page, links)
+    assert stored["canvas"]["collapsed"] == ["virtualNetworks/vnet-hub-weu-001"]
+    drawn = page.evaluate("document.getElementById('canvas')._cyreg.cy.elements().map(one => one.id())")
+    assert "virtualNetworkGateways/ergw-hub-weu-001" not in drawn
+    assert {each["name"] for each in stored["connections"]} <= {each.rpartition("/")[2] for each in drawn}
+    page.keyboard.press("Control+End")
+    page.wait_for_function("document.getElementById('canvas')._cyreg.cy.nodes().length > 9")
+    assert "collapsed" not in _stored(page, links).get("canvas", {})
+
+
+def test_notes_and_frames(page: Page, design: Design) -> None:
+    links = design(_networks("a", "b"))
+    open_editor(page, links["edit"])
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+g")
+    page.get_by_label("Stands for").select_option("subscription")
+    page.get_by_label("Label").fill("Corp")
+    page.get_by_label("Label").blur()
+    page.get_by_role("button", name="Note", exact=True).click()
+    page.get_by_label("Text").fill("All traffic passes the firewall.")
+    page.get_by_label("Text").blur()
+    stored = _stored(page, links)["canvas"]
+    members = ["virtualNetworks/a", "virtualNetworks/b"]
+    assert stored["frames"] == [{"name": "frame-001", "kind": "subscription", "label": "Corp", "members": members}]
+    assert stored["notes"] == [{"name": "note-001", "text": "All traffic passes the firewall."}]
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+1")
+    x, y, width, _ = _box(page, "frames/frame-001")
+    _drag(page, (x + width / 2, y + 8), (x + width / 2, y + 108))
+    places = _places(_stored(page, links))
+    assert places["a"][1] == places["b"][1] > 40
+    assert ">Corp<" in page.request.get(links["edit"] + ".svg").text()

@@ -27,6 +27,7 @@ const COMMANDS = {
   ),
 };
 delete COMMANDS["add p2s-pool"];
+delete COMMANDS["add frame"];
 
 for (const [name, command] of Object.entries(COMMANDS)) {
   test(`${name}, undone and done again`, () => {

@@ -7,6 +7,7 @@ from app.document.schema.appliances import (
     RouteServer,
 )
 from app.document.schema.base import Item, Named
+from app.document.schema.drawing import Canvas, Frame, Note
 from app.document.schema.gateways import (
     AddressesByLink,
     BgpSettings,
@@ -40,7 +41,6 @@ from app.document.schema.routing import (
 )
 from app.document.schema.topology import (
     SCHEMA_VERSION,
-    Canvas,
     Intent,
     Topology,
 )
@@ -68,6 +68,7 @@ __all__ = [
     "ConnectedGroup",
     "Connection",
     "ExpressRouteCircuit",
+    "Frame",
     "HubBgpPeer",
     "HubRoute",
     "HubRouteTable",
@@ -80,6 +81,7 @@ __all__ = [
     "NatMapping",
     "NatRule",
     "NetworkVirtualAppliance",
+    "Note",
     "PeerBgpSettings",
     "Peering",
     "PrefixesByLink",

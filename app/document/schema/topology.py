@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.document.schema.appliances import AzureFirewall, NetworkVirtualAppliance, RouteServer
 from app.document.schema.base import Item, Named, Ref, Sorted, Title
+from app.document.schema.drawing import Canvas
 from app.document.schema.gateways import (
     Connection,
     ExpressRouteCircuit,
@@ -22,7 +23,6 @@ RuleId = Annotated[str, Field(pattern=r"^[A-Z0-9-]{1,40}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
 IntentKind = Literal["reachable", "notReachable", "leavesBy", "sameReturnPath", "survivesAnySingleFailure"]
 SCHEMA_VERSION: Literal[1] = 1
-Coordinate = Annotated[float, Field(strict=True, ge=-1_000_000, le=1_000_000)]
 
 
 class Intent(Named):
@@ -32,12 +32,6 @@ class Intent(Named):
     from_: Annotated[Ref, Field(alias="from")]
     to: Ref
     by: Ref | None = None
-
-
-class Canvas(Item):
-    """Where things are drawn; never read by the engine."""
-
-    positions: Annotated[dict[Ref, tuple[Coordinate, Coordinate]], Sorted] = Field(default_factory=dict)
 
 
 class Topology(Item):

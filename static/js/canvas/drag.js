@@ -80,10 +80,13 @@ function follow(view, dragged, started) {
  * @param {Map<string, Point>} shifts of outermost boxes and frames
  */
 function shift(view, shifts) {
+  const held = new Map(
+    [...shifts].flatMap(([id, by]) => (view.frames.get(id) ?? []).map((one) => [one, by])),
+  );
   view.cy.batch(() => {
     for (const node of view.nodes) {
       const block = /** @type {string} */ (view.owner.get(node.id));
-      const by = shifts.get(block) ?? shifts.get(node.id) ?? shifts.get(view.frameOf(block) ?? "");
+      const by = shifts.get(block) ?? shifts.get(node.id) ?? held.get(block);
       if (!by) continue;
       const box = /** @type {Box} */ (view.boxes.get(node.id));
       const next = { ...box, x: box.x + by[0], y: box.y + by[1] };
@@ -91,7 +94,9 @@ function shift(view, shifts) {
       const [x, y] = centre(next);
       view.cy.getElementById(node.id).position({ x, y });
     }
-    view.syncEdges();
+    view.placeFrames();
+    view.sheet.drawFrames();
+    view.sheet.drawEdges();
   });
 }
 

@@ -6,10 +6,12 @@
  */
 import { place } from "../doc/commands.js";
 import { add } from "../doc/create.js";
+import { addFrame } from "../doc/drawing.js";
 import { PALETTE } from "../doc/kinds.js";
 import { byId, h, kindIcon } from "../ui/dom.js";
+import { toast } from "../ui/toast.js";
 
-const FREE = ["virtual-network", "site", "circuit", "virtual-wan", "virtual-hub", "route-table"];
+const FREE = ["virtual-network", "site", "circuit", "virtual-wan", "virtual-hub", "route-table", "note"];
 const GRID = 20;
 
 /**
@@ -120,6 +122,10 @@ function dropAt(app, view, kind, event) {
  * @param {import("../doc/types.js").Point | null} at
  */
 export function addAt(app, view, kind, into, at) {
+  if (kind === "frame") {
+    frameBoxes(app, view, at === null ? app.selection : [into ?? ""]);
+    return;
+  }
   const words = PALETTE.find((entry) => entry.kind === kind)?.words ?? kind;
   app.edit(`Add ${words.toLowerCase()}`, (document) => {
     const outcome = add(document, kind, into);
@@ -137,4 +143,19 @@ export function addAt(app, view, kind, into, at) {
       select: outcome.select,
     };
   });
+}
+
+/**
+ * A frame around these boxes.
+ * @param {App} app
+ * @param {View} view
+ * @param {string[]} ids
+ */
+export function frameBoxes(app, view, ids) {
+  const members = view
+    .blocks(ids)
+    .map(([id]) => id)
+    .filter((id) => !id.startsWith("notes/"));
+  if (members.length === 0) toast("Select the boxes that the frame shall hold first.");
+  else app.edit("Add a frame", (document) => addFrame(document, members));
 }

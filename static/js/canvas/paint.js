@@ -8,6 +8,7 @@
  *   edges: Record<string, {meaning: string, words: string, dash: string}>, meanings: Record<string, string>}} Theme
  * @typedef {{theme: Theme, icons: Record<string, Record<string, string>>}} Drawing
  */
+import { LINE, noteLines } from "./annotations.js";
 import { secondLine } from "./boxes.js";
 import { fitted, textWidth } from "./measure.js";
 
@@ -65,7 +66,7 @@ class Pen {
 }
 
 /** @type {Record<string, (pen: Pen, node: Node, box: Box) => void>} */
-const PAINTERS = { container, subnet, frame, tile, row, site, pill };
+const PAINTERS = { container, subnet, frame, tile, row, site, pill, note };
 
 /**
  * @param {Drawing} drawing
@@ -125,6 +126,16 @@ function subnet(pen, node, box) {
   pen.text(pad, 22, node.label, { within: room });
   pen.text(right, 22, node.sublabel, { size: small, colour: "muted", anchor: "end", mono: true });
   pen.text(pad, 39, node.badges.join(" · "), { size: small, colour: "muted", within: right - pad });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Node} node
+ */
+function note(pen, node) {
+  noteLines(node.label).forEach((line, index) => {
+    pen.text(12, 23 + index * LINE, line);
+  });
 }
 
 /**

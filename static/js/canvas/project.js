@@ -9,6 +9,7 @@
  * @typedef {"subnet" | "vnet"} Level
  */
 import { edgesOf } from "./edges.js";
+import { fold } from "./fold.js";
 
 const LARGE = 400;
 
@@ -30,10 +31,8 @@ export function elements(document, level = "subnet") {
     ...(level === "subnet" ? hosts(document, level) : []),
   ];
   const known = new Set(nodes.map((node) => node.id));
-  return {
-    nodes,
-    edges: edgesOf(document).filter((edge) => known.has(edge.source) && known.has(edge.target)),
-  };
+  const edges = edgesOf(document).filter((edge) => known.has(edge.source) && known.has(edge.target));
+  return fold(nodes, edges, document.canvas?.collapsed ?? []);
 }
 
 /**

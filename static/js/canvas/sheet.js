@@ -9,7 +9,7 @@
  * @typedef {import("./route.js").Line} Line
  * @typedef {import("./view.js").View} View
  */
-import { picture } from "./paint.js";
+import { Pictures } from "./pictures.js";
 import { centre, relativeBends, route } from "./route.js";
 
 const FLAGS = ["source-gateway", "target-gateway", "one-sided", "disconnected"];
@@ -20,6 +20,7 @@ export class Sheet {
     this.view = view;
     /** Elements as they were drawn last. @type {Map<string, string>} */
     this.drawn = new Map();
+    this.pictures = new Pictures(view);
   }
 
   draw() {
@@ -54,10 +55,17 @@ export class Sheet {
       shape: drawing.theme.nodes[node.kind]?.shape,
       width: box.width,
       height: box.height,
-      picture: picture(drawing, palette, node, box),
     };
     if (known.empty()) cy.add({ group: "nodes", data, position: { x, y } });
     else known.data(data);
+    this.pictures.ask(node.id);
+  }
+
+  /** Frames follow what they hold. */
+  drawFrames() {
+    const { nodes, boxes } = this.view;
+    for (const node of nodes)
+      if (node.kind === "frame") this.drawNode(node, /** @type {Box} */ (boxes.get(node.id)));
   }
 
   drawEdges() {

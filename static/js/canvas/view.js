@@ -12,6 +12,7 @@
  *   hover: (path: string | null) => void, moved: () => void}} Gestures
  * `tap` answers whether the gesture is used up; coordinates of `menu` are those of the window
  */
+import { annotations, frameBoxes, noteBox } from "./annotations.js";
 import { layout, outermost } from "./boxes.js";
 import { startDragging } from "./drag.js";
 import { elementLevel, elements } from "./project.js";
@@ -52,8 +53,6 @@ export class View {
     this.boxed = false;
     /** What stands in each frame. @type {Map<string, string[]>} */
     this.frames = new Map();
-    /** The frame of each box that stands in one. @type {Map<string, string>} */
-    this.held = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.selecting = undefined;
     this.cy = cytoscape({
@@ -85,22 +84,47 @@ export class View {
     this.boxes = layout(this.nodes, cornerOf, this.drawing.theme, this.freeSpot());
     for (const [id, box] of this.boxes)
       if (this.owner.get(id) === id && !positions[id]) this.corners.set(id, [box.x, box.y]);
+    this.annotate(document);
     this.parents = new Map(this.nodes.map((node) => [node.id, node.parent]));
     this.alias = twins(document, this.edges);
-    this.readFrames();
     this.cy.batch(() => this.sheet.draw());
   }
 
-  readFrames() {
-    const frames = this.nodes.filter((node) => node.kind === "virtual-wan").map((node) => node.id);
-    this.frames = new Map(
-      frames.map((id) => [id, this.nodes.filter((node) => node.parent === id).map((node) => node.id)]),
+  /**
+   * Adds the notes and frames of the document to what is drawn.
+   * @param {Topology} document
+   */
+  annotate(document) {
+    const members = new Map(
+      (document.canvas?.frames ?? []).map((/** @type {any} */ frame) => [
+        `frames/${frame.name}`,
+        frame.members,
+      ]),
     );
-    this.held = new Map([...this.frames].flatMap(([frame, held]) => held.map((id) => [id, frame])));
+    const wans = this.nodes.filter((node) => node.kind === "virtual-wan").map((node) => node.id);
+    this.frames = new Map([
+      ...wans.map(
+        (id) =>
+          /** @type {[string, string[]]} */ ([
+            id,
+            this.nodes.filter((node) => node.parent === id).map((node) => node.id),
+          ]),
+      ),
+      ...members,
+    ]);
+    const added = annotations(document);
+    for (const note of added.filter((node) => node.kind === "note"))
+      this.boxes.set(note.id, noteBox(note.label, document.canvas?.positions?.[note.id] ?? this.freeSpot()));
+    this.placeFrames();
+    const drawn = added.filter((node) => this.boxes.has(node.id));
+    this.nodes = [...this.nodes, ...drawn];
+    for (const node of drawn) this.owner.set(node.id, node.id);
   }
 
-  syncEdges() {
-    this.sheet.drawEdges();
+  /** Frames reach around what they hold. */
+  placeFrames() {
+    const drawn = new Map([...this.frames].filter(([id]) => id.startsWith("frames/")));
+    for (const [id, box] of frameBoxes(drawn, this.boxes)) this.boxes.set(id, box);
   }
 
   listen() {
@@ -149,18 +173,10 @@ export class View {
     cy.on("viewport", () => gestures.moved());
   }
 
-  /**
-   * The frame that an outermost box stands in.
-   * @param {string} block
-   */
-  frameOf(block) {
-    return this.held.get(block);
-  }
-
   /** Corners of every outermost box as they are shown, for a document that is about to keep places. @returns {[string, Point][]} */
   shownCorners() {
     return this.nodes
-      .filter((node) => this.owner.get(node.id) === node.id && node.kind !== "virtual-wan")
+      .filter((node) => this.owner.get(node.id) === node.id && !this.frames.has(node.id))
       .map((node) => {
         const box = /** @type {Box} */ (this.boxes.get(node.id));
         return [node.id, [box.x, box.y]];
@@ -205,9 +221,19 @@ export class View {
     return this.cy.$(":selected").map((one) => one.id());
   }
 
+  /**
+   * The element that stands for a path: the line of both halves of a peering, the closed network of a subnet.
+   * @param {string} path
+   */
+  shownFor(path) {
+    const id = this.alias.get(path) ?? path;
+    const owner = path.split("/").slice(0, 2).join("/");
+    return this.cy.getElementById(id).empty() && this.boxes.has(owner) ? owner : id;
+  }
+
   /** @param {string[]} ids */
   select(ids) {
-    const wanted = new Set(ids.map((id) => this.alias.get(id) ?? id));
+    const wanted = new Set(ids.map((id) => this.shownFor(id)));
     this.quiet = true;
     this.cy.batch(() => {
       this.cy
@@ -262,9 +288,16 @@ export class View {
   reveal(id) {
     const one = this.cy.getElementById(id);
     if (one.empty()) return;
-    const [box, extent] = [one.boundingBox(), this.cy.extent()];
-    if (box.x1 < extent.x1 || box.x2 > extent.x2 || box.y1 < extent.y1 || box.y2 > extent.y2)
-      this.cy.animate({ center: { eles: one }, duration: 160 });
+    const [box, seen] = [one.boundingBox(), this.cy.extent()];
+    const short = (
+      /** @type {number} */ low,
+      /** @type {number} */ high,
+      /** @type {number} */ from,
+      /** @type {number} */ to,
+    ) => (low < from ? from - low + PADDING : high > to ? to - high - PADDING : 0);
+    const [dx, dy] = [short(box.x1, box.x2, seen.x1, seen.x2), short(box.y1, box.y2, seen.y1, seen.y2)];
+    const zoom = this.cy.zoom();
+    if (dx !== 0 || dy !== 0) this.cy.animate({ panBy: { x: dx * zoom, y: dy * zoom }, duration: 160 });
   }
 
   /**

@@ -9,6 +9,8 @@
  */
 
 import { followDismissals } from "./change.js";
+import { followCanvas } from "./drawing.js";
+import { followIntents } from "./intents.js";
 import { subjectOf } from "./kinds.js";
 import { isValidName } from "./names.js";
 import { find, join, listOf, nameOf, ownerOf, update, withField } from "./paths.js";
@@ -47,13 +49,9 @@ export function rename(document, path, name) {
   const { to, value } = targetOf(path);
   const after = owner === null ? name : `${nameOf(owner)}/${name}`;
   const referenced = renameReferences(renamed, to, value, after);
-  const moved = renamePositions(referenced, path, target);
-  return {
-    document: followDismissals(moved, (about) =>
-      isInside(about, path) ? target + about.slice(path.length) : about,
-    ),
-    select: target,
-  };
+  const follow = (/** @type {string} */ about) =>
+    isInside(about, path) ? target + about.slice(path.length) : about;
+  return { document: followDismissals(followCanvas(referenced, follow), follow), select: target };
 }
 
 /**
@@ -61,21 +59,6 @@ export function rename(document, path, name) {
  * @param {string} owner
  */
 const isInside = (path, owner) => path === owner || path.startsWith(`${owner}/`);
-
-/**
- * @param {Topology} document
- * @param {string} before
- * @param {string} after
- * @returns {Topology}
- */
-function renamePositions(document, before, after) {
-  const positions = document.canvas?.positions;
-  if (!positions) return document;
-  const entries = Object.entries(positions).map(([path, point]) => {
-    return [isInside(path, before) ? after + path.slice(before.length) : path, point];
-  });
-  return withField(document, "canvas", { ...document.canvas, positions: Object.fromEntries(entries) });
-}
 
 /**
  * Removes things with everything that cannot live without them; the twin of a peering goes as well.
@@ -90,12 +73,8 @@ export function remove(document, paths) {
     if (item === null) continue;
     result = update(withoutDependants(result, path, item), path, () => null);
   }
-  const positions = Object.entries(result.canvas?.positions ?? {}).filter(
-    ([path]) => find(prune(result), path) !== null,
-  );
   const pruned = prune(result);
-  const canvas = result.canvas ? { ...result.canvas, positions: Object.fromEntries(positions) } : undefined;
-  const kept = canvas ? { ...pruned, canvas } : pruned;
+  const kept = followCanvas(pruned, (about) => (find(pruned, about) === null ? null : about));
   return { document: followDismissals(kept, (path) => (isGone(kept, path) ? null : path)), select: null };
 }
 

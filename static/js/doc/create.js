@@ -7,6 +7,7 @@
  * @typedef {import("./types.js").Outcome} Outcome
  */
 import { Refused } from "./commands.js";
+import { addNote } from "./drawing.js";
 import { subjectOf } from "./kinds.js";
 import { freeName, nextName, numberedName, stemOf } from "./names.js";
 import { append, find, join, listOf, nameOf, ownerOf, update } from "./paths.js";
@@ -37,6 +38,7 @@ const CREATORS = {
   circuit: addCircuit,
   "virtual-wan": addWan,
   "virtual-hub": addHub,
+  note: (document) => addNote(document),
 };
 
 /**

@@ -91,6 +91,14 @@ export const PALETTE = [
     hint: "A hub that Microsoft runs",
     search: "vhub",
   },
+  { kind: "note", words: "Note", group: "Drawing", hint: "A text of your own", search: "text comment" },
+  {
+    kind: "frame",
+    words: "Frame",
+    group: "Drawing",
+    hint: "Around what is selected: a region, a subscription, a landing zone",
+    search: "group region subscription landing zone",
+  },
 ];
 
 /** One thing of each list in words. */
@@ -116,6 +124,8 @@ const LIST_WORDS = /** @type {Record<string, string>} */ ({
   bgpPeers: "BGP peer",
   privateEndpoints: "Private endpoint",
   connectedGroups: "Connected group",
+  notes: "Note",
+  frames: "Frame",
 });
 
 const LIST_KINDS = /** @type {Record<string, string>} */ ({
@@ -138,6 +148,8 @@ const LIST_KINDS = /** @type {Record<string, string>} */ ({
   hubVirtualNetworkConnections: "hub-connection",
   privateEndpoints: "private-endpoint",
   connectedGroups: "connected-group",
+  notes: "note",
+  frames: "frame",
 });
 
 /**

@@ -27,6 +27,9 @@ export const LISTS = /** @type {const} */ ([
   "connectedGroups",
 ]);
 
+/** Lists of the drawing: their paths start like those of things, and they stand in `canvas`. */
+const DRAWN = ["notes", "frames"];
+
 /** @param {...string} segments */
 export const join = (...segments) => segments.join("/");
 
@@ -57,7 +60,7 @@ export function find(document, path) {
   const segments = path.split("/");
   if (segments.length % 2 !== 0) return null;
   /** @type {Item | undefined} */
-  let item = document;
+  let item = DRAWN.includes(segments[0] ?? "") ? document.canvas : document;
   for (let index = 0; item && index < segments.length; index += 2) {
     /** @type {unknown} */
     const list = item[segments[index] ?? ""];
@@ -75,6 +78,8 @@ export function find(document, path) {
  */
 export function update(document, path, change) {
   const [list = "", name, ...rest] = path.split("/");
+  if (DRAWN.includes(list) && document.canvas)
+    return { ...document, canvas: update(document.canvas, path, change) };
   const items = /** @type {Item[]} */ (document[list] ?? []);
   const changed = items.flatMap((item) => {
     if (item.name !== name) return [item];
@@ -93,9 +98,18 @@ export function update(document, path, change) {
  * @returns {Topology}
  */
 export function append(document, owner, list, item) {
-  if (owner === "") return { ...document, [list]: [...(document[list] ?? []), item] };
-  return update(document, owner, (parent) => ({ ...parent, [list]: [...(parent[list] ?? []), item] }));
+  if (owner === "" && DRAWN.includes(list))
+    return { ...document, canvas: withItem(document.canvas ?? {}, list, item) };
+  if (owner === "") return withItem(document, list, item);
+  return update(document, owner, (parent) => withItem(parent, list, item));
 }
+
+/**
+ * @param {Item} holder
+ * @param {string} list
+ * @param {Item} item
+ */
+const withItem = (holder, list, item) => ({ ...holder, [list]: [...(holder[list] ?? []), item] });
 
 /**
  * Sets a possibly nested field ("bgpSettings.asn"); undefined removes it, and an object left empty with it.

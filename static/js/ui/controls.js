@@ -15,9 +15,15 @@ import { h } from "./dom.js";
  */
 export function control(field, wiring) {
   if (field.type === "bool") return [toggle(field, wiring)];
-  const made = { text: line, number: line, list: lines, select: choice, ref: choice, refs: checks }[
-    field.type
-  ](field, wiring);
+  const made = {
+    text: line,
+    words: paragraph,
+    number: line,
+    list: lines,
+    select: choice,
+    ref: choice,
+    refs: checks,
+  }[field.type](field, wiring);
   const label =
     field.type === "refs" ? h("span.label", {}, field.words) : h("label", { for: wiring.id }, field.words);
   return [
@@ -81,6 +87,23 @@ function line(field, { id, value, disabled, commit }) {
     },
   });
   return input;
+}
+
+/**
+ * @param {Field} _field
+ * @param {Wiring} wiring
+ */
+function paragraph(_field, { id, value, disabled, commit }) {
+  const area = h("textarea.field", {
+    id,
+    value: value ?? "",
+    rows: 6,
+    maxlength: 2000,
+    disabled,
+    "data-field": id,
+    onchange: () => commit(area.value.trimEnd()),
+  });
+  return area;
 }
 
 /**

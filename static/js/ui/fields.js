@@ -4,11 +4,12 @@
  *
  * @typedef {import("../doc/types.js").Item} Item
  * @typedef {import("../doc/types.js").Topology} Topology
- * @typedef {{field: string, words: string, type: "text" | "number" | "bool" | "list" | "select" | "ref" | "refs", hint?: string,
+ * @typedef {{field: string, words: string, type: "text" | "words" | "number" | "bool" | "list" | "select" | "ref" | "refs", hint?: string,
  *   options?: [string, string][], to?: string, mono?: boolean, fallback?: unknown, invert?: boolean, when?: (item: Item) => boolean,
  *   asked?: string}} Field
  * `fallback` is what an absent property means; `invert` shows the opposite of a switch; `to` is the list that a reference names
  */
+import { FRAME_KINDS } from "../doc/drawing.js";
 
 /** @type {(field: string, words: string, hint?: string, more?: Partial<Field>) => Field} */
 const text = (field, words, hint, more) => ({ field, words, type: "text", hint, ...more });
@@ -265,6 +266,11 @@ export const FIELDS = {
     text("privateIpAddress", "Address", "", { mono: true }),
   ],
   connectedGroups: [refs("members", "Members", "virtualNetworks")],
+  notes: [{ field: "text", words: "Text", type: "words" }],
+  frames: [
+    { field: "kind", words: "Stands for", type: "select", options: FRAME_KINDS, fallback: "group" },
+    text("label", "Label", "Such as West Europe or the name of the subscription."),
+  ],
   virtualWans: [
     select("type", "Type", ["Standard", "Basic"]),
     bool(

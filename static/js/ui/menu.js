@@ -24,6 +24,8 @@ export function openContextMenu(app, verbs, id, at) {
     openMenu(
       [
         entry("add-network"),
+        entry("note"),
+        entry("paste"),
         null,
         entry("select-all"),
         entry("fit"),
@@ -48,7 +50,11 @@ export function openContextMenu(app, verbs, id, at) {
     [
       entry("connect"),
       entry("rename"),
+      entry("copy"),
       entry("duplicate"),
+      entry("join-hub"),
+      entry("frame"),
+      entry((app.document.canvas?.collapsed ?? []).includes(subject) ? "open" : "close"),
       null,
       ...(subject && canFail(subject)
         ? [

@@ -19,7 +19,17 @@ const LISTS = [
   "routeTables",
   "localNetworkGateways",
   "connectedGroups",
+  "notes",
+  "frames",
 ];
+
+/** Icons of what is no box of the drawing; the rest are lines. @type {Record<string, string>} */
+const ICONS = {
+  routeTables: "route-table",
+  localNetworkGateways: "local-network-gateway",
+  notes: "note",
+  frames: "frame",
+};
 
 /**
  * Everything in the order of the drawing, then what has no box: connections, route tables and the like.
@@ -27,7 +37,7 @@ const LISTS = [
  * @returns {Twig[]}
  */
 export function twigs(document) {
-  const { nodes } = elements(document, "subnet");
+  const { nodes } = elements({ ...document, canvas: undefined }, "subnet");
   const byPath = new Map(
     nodes.map((node) => [
       node.id,
@@ -60,17 +70,12 @@ export function twigs(document) {
     );
   }
   const rest = LISTS.flatMap((list) =>
-    (document[list] ?? [])
+    (document[list] ?? document.canvas?.[list] ?? [])
       .filter((/** @type {any} */ item) => !byPath.has(`${list}/${item.name}`))
       .map((/** @type {any} */ item) => ({
         path: `${list}/${item.name}`,
         name: item.name,
-        kind:
-          list === "routeTables"
-            ? "route-table"
-            : list === "localNetworkGateways"
-              ? "local-network-gateway"
-              : "peering",
+        kind: ICONS[list] ?? "peering",
         more: "",
         children: [],
       })),

@@ -10,6 +10,7 @@
 import { openFinder } from "./finder.js";
 import { openHelp } from "./help.js";
 import { designVerbs } from "./verbs/design.js";
+import { drawingVerbs } from "./verbs/drawing.js";
 import { editVerbs } from "./verbs/edit.js";
 import { selectionVerbs } from "./verbs/selection.js";
 import { viewVerbs } from "./verbs/view.js";
@@ -28,6 +29,7 @@ export function makeVerbs(app, view) {
   const verbs = {
     ...editVerbs(app, view),
     ...selectionVerbs(app, view),
+    ...drawingVerbs(app, view),
     find: {
       words: "Find or do anything",
       keys: ["Ctrl+K", "Ctrl+F", "Ctrl+/"],
