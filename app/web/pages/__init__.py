@@ -2,19 +2,11 @@
 
 from fastapi import APIRouter
 
-<<<<<<< ours
-from app.web.pages import assets, compare, editor, findings, home, hubs, pairs, panels, rules
+from app.web.pages import assets, compare, editor, embed, findings, home, hubs, pairs, panels, rules
 from app.web.pages.home import error_page
 
 router = APIRouter(include_in_schema=False)
-for part in (compare, findings, hubs, panels, pairs, assets, home, rules, editor):
-=======
-from app.web.pages import assets, compare, editor, embed, findings, home, hubs, panels, rules
-from app.web.pages.home import error_page
-
-router = APIRouter(include_in_schema=False)
-for part in (compare, findings, hubs, panels, assets, home, rules, editor, embed):
->>>>>>> theirs
+for part in (compare, findings, hubs, panels, pairs, assets, home, rules, editor, embed):
     router.include_router(part.router)
 
 __all__ = ["error_page", "router"]
