@@ -51,7 +51,8 @@ export function rename(document, path, name) {
   const referenced = renameReferences(renamed, to, value, after);
   const follow = (/** @type {string} */ about) =>
     isInside(about, path) ? target + about.slice(path.length) : about;
-  return { document: followDismissals(followCanvas(referenced, follow), follow), select: target };
+  const told = followIntents(document, followCanvas(referenced, follow), follow);
+  return { document: followDismissals(told, follow), select: target };
 }
 
 /**
@@ -74,7 +75,8 @@ export function remove(document, paths) {
     result = update(withoutDependants(result, path, item), path, () => null);
   }
   const pruned = prune(result);
-  const kept = followCanvas(pruned, (about) => (find(pruned, about) === null ? null : about));
+  const follow = (/** @type {string} */ about) => (find(pruned, about) === null ? null : about);
+  const kept = followIntents(document, followCanvas(pruned, follow), follow);
   return { document: followDismissals(kept, (path) => (isGone(kept, path) ? null : path)), select: null };
 }
 
