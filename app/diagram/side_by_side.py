@@ -28,7 +28,16 @@ def side_by_side(
             if line["change"] != "removed":
                 right[path] = ADDED if line["change"] == "added" else CHANGED
     right.update(dict.fromkeys(down, DOWN))
-    return {
-        "before": svg(before, theme_name="page", bare=True, signs=left),
-        "after": svg(after, theme_name="page", bare=True, signs=right),
-    }
+    return {"before": _picture(before, left), "after": _picture(after, right)}
+
+
+def _picture(design: Topology, signs: Mapping[str, Sign]) -> str:
+    """Both halves of a peering are one line, which stands for the half that is named first."""
+    drawn: dict[frozenset[str], str] = {}
+    line_of: dict[str, str] = {}
+    for vnet in design.virtual_networks:
+        for half in vnet.peerings:
+            path = f"virtualNetworks/{vnet.name}/peerings/{half.name}"
+            line_of[path] = drawn.setdefault(frozenset((vnet.name, half.remote_virtual_network)), path)
+    named = {line_of.get(path, path): sign for path, sign in signs.items()}
+    return svg(design, theme_name="page", bare=True, signs=named)
