@@ -34,3 +34,9 @@ def test_what_both_answer(client: TestClient) -> None:
 def test_other_names_are_not_found(client: TestClient) -> None:
     assert client.get("/side-by-side/nothing").status_code == 404
     assert client.get("/side-by-side/Not_a_name").status_code == 422
+
+
+def test_the_gallery_leads_there(client: TestClient) -> None:
+    home = client.get("/").text
+    for pair in PAIRS:
+        assert home.count(f'href="/side-by-side/{pair.name}"') == 3

@@ -11,6 +11,7 @@ from app.diagram.svg import svg
 from app.document.load import parse
 from app.errors import NotFound
 from app.gallery import gallery, template
+from app.gallery.pairs import PAIRS, pair_of
 from app.web.pages.render import page
 from app.web.problems import Problem
 
@@ -24,7 +25,7 @@ def home(request: Request) -> HTMLResponse:
     """The gallery by problem."""
     shown = [each for each in gallery() if each.group]
     groups = [(group, list(members)) for group, members in groupby(shown, key=lambda each: each.group)]
-    return page(request, "home.html", section="gallery", groups=groups)
+    return page(request, "home.html", section="gallery", groups=groups, pairs=PAIRS, pair_of=pair_of)
 
 
 @router.get("/new")
