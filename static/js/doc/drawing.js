@@ -7,7 +7,7 @@
  * @typedef {import("./types.js").Outcome} Outcome
  */
 import { nextName } from "./names.js";
-import { append, join } from "./paths.js";
+import { append, join, withField } from "./paths.js";
 
 /** What a frame may stand for, in words. */
 export const FRAME_KINDS = /** @type {[string, string][]} */ ([
@@ -79,5 +79,5 @@ const namesIn = (document, list) =>
 export function setClosed(document, paths, closed) {
   const rest = (document.canvas?.collapsed ?? []).filter((/** @type {string} */ one) => !paths.includes(one));
   const collapsed = closed ? [...rest, ...paths] : rest;
-  return { document: { ...document, canvas: { ...document.canvas, collapsed } } };
+  return { document: withField(document, "canvas.collapsed", collapsed.length > 0 ? collapsed : undefined) };
 }

@@ -54,7 +54,7 @@ export function openContextMenu(app, verbs, id, at) {
       entry("duplicate"),
       entry("join-hub"),
       entry("frame"),
-      entry((app.document.canvas?.collapsed ?? []).includes(subject) ? "open" : "close"),
+      entry((app.document.canvas?.collapsed ?? []).includes(subject) ? "expand" : "collapse"),
       null,
       ...(subject && canFail(subject)
         ? [

@@ -17,13 +17,13 @@ import { toast } from "../toast.js";
  */
 export function drawingVerbs(app, view) {
   return {
-    close: {
-      words: "Close networks",
+    collapse: {
+      words: "Collapse networks",
       keys: ["Ctrl+Home"],
       edits: true,
       run: () => turn(app, view, true),
     },
-    open: { words: "Open networks", keys: ["Ctrl+End"], edits: true, run: () => turn(app, view, false) },
+    expand: { words: "Expand networks", keys: ["Ctrl+End"], edits: true, run: () => turn(app, view, false) },
     note: { words: "Add a note", keys: ["T"], edits: true, run: () => addAt(app, view, "note", null, null) },
     frame: {
       words: "Frame the selection",
@@ -57,5 +57,8 @@ function turn(app, view, closed) {
     .map(([id]) => id)
     .filter((id) => /^virtual(Networks|Hubs)\//.test(id));
   if (paths.length === 0) toast("Select a network first.");
-  else app.edit(closed ? "Close" : "Open", (document) => setClosed(document, paths, closed), { quiet: true });
+  else
+    app.edit(closed ? "Collapse" : "Expand", (document) => setClosed(document, paths, closed), {
+      quiet: true,
+    });
 }
