@@ -147,8 +147,16 @@ def test_missing_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no-such-file.json cannot be read" in capsys.readouterr().err
 
 
-def test_check_passes_a_sound_design(design: str) -> None:
-    assert main(["check", design]) == 0
+def test_check_passes_a_sound_design(tmp_path: Path) -> None:
+    firewall = {"name": "nva", "subnet": "hub/nva", "privateIpAddresses": ["10.0.2.4"]}
+    document = json.loads(json.dumps({**DESIGN, "networkVirtualAppliances": [firewall]}))
+    document["virtualNetworks"][0]["subnets"].append({"name": "nva", "addressPrefixes": ["10.0.2.0/27"]})
+    assert main(["check", written(tmp_path, document)]) == 0
+
+
+def test_check_fails_a_next_hop_that_nobody_has(design: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", design]) == 1
+    assert "RC-BLACKHOLE" in capsys.readouterr().out
 
 
 def test_check_fails_what_azure_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -191,6 +191,7 @@ MAKERS: Mapping[str, Maker] = {
     "H-90": default_to_internet,
     "G-03": through_device,
     "LINT-08": default_to_internet,
+    "LINT-09": default_to_internet,
     "LINT-10": propagate,
     "LINT-26": spare_route_server,
     "LINT-66": propagate,

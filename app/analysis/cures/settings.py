@@ -112,6 +112,14 @@ def better_size(topology: Topology, finding: Finding) -> Cure | None:
     return cure("Make it a route-based gateway of size VpnGw1AZ", {f"virtualNetworkGateways/{gateway.name}": value})
 
 
+def zoned_size(topology: Topology, finding: Finding) -> Cure | None:
+    """The same size with zones."""
+    gateway = _gateway(topology, finding)
+    if gateway is None:
+        return None
+    return cure(f"Make it {gateway.sku}AZ", {f"virtualNetworkGateways/{gateway.name}/sku": f"{gateway.sku}AZ"})
+
+
 def azure_number(topology: Topology, finding: Finding) -> Cure | None:
     """The gateway takes Azure's own number."""
     gateway = named(topology.virtual_network_gateways, finding.path.split("/")[1])
@@ -216,6 +224,7 @@ MAKERS: Mapping[str, Maker] = {
     "H-08": own_way,
     "H-11": allow_access,
     "H-12": allow_forwarded,
+    "H-51": zoned_size,
     "H-54": better_size,
     "H-55": better_size,
     "H-57": better_size,
@@ -247,4 +256,5 @@ MAKERS: Mapping[str, Maker] = {
     "LINT-51": prefer_shorter,
     "LINT-63": _set("Propagate the static routes", "routingConfiguration/propagateStaticRoutes", True),
     "LINT-71": switches,
+    "LINT-75": away,
 }

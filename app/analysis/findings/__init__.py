@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from app.analysis.findings import (
+    appliance_ways,
     circuits,
     defaults,
     gateways,
+    hub_circuits,
     hub_policies,
     hubs,
     networks,
@@ -45,6 +47,7 @@ CHECKS: Final[tuple[tuple[tuple[str, ...], Check], ...]] = (
     (("RC-LEAK",), defaults.leaks),
     (("H-90",), defaults.managed_services),
     (("H-27", "H-28", "LINT-26"), gateways.gateway_subnets),
+    (("H-51",), gateways.old_sizes),
     (("H-68",), gateways.equal_numbers),
     (("H-70",), gateways.one_way_connections),
     (("H-71",), gateways.idle_weights),
@@ -64,6 +67,8 @@ CHECKS: Final[tuple[tuple[tuple[str, ...], Check], ...]] = (
     *route_servers.CHECKS,
     *hubs.CHECKS,
     *hub_policies.CHECKS,
+    *hub_circuits.CHECKS,
+    *appliance_ways.CHECKS,
     (("G-03", "RC-LOOP"), paths.sampled_paths),
 )
 

@@ -7,9 +7,11 @@ from app.analysis.findings.lens import Lens
 from app.engine.bgp import AZURE_ASN
 from app.engine.network import RemoteSite
 from app.engine.prefix import DEFAULT_V4, Prefix, contains, host, parse
+from app.engine.rulebook import RULES
 
 HALVES = (parse("0.0.0.0/1"), parse("128.0.0.0/1"))
 STANDARD_LINKS = 10
+WITHOUT_ZONES = ("VpnGw1", "VpnGw2", "VpnGw3", "VpnGw4", "VpnGw5")
 UNSAID_WEIGHTS = (0, 10)  # what the portal and the command line write without being asked
 
 
@@ -53,6 +55,19 @@ def _covered(prefix: Prefix, subnet: Iterable[Prefix], spared: Sequence[Prefix])
         contains(prefix, own) and not any(contains(p, own) and p.length > prefix.length for p in spared)
         for own in subnet
     )
+
+
+def old_sizes(lens: Lens) -> Iterator[Finding]:
+    """H-51: sizes of VPN gateways without zones, which can no longer be created."""
+    rule = RULES["H-51"]
+    for gateway in lens.design.virtual_network_gateways if lens.design else ():
+        if gateway.gateway_type == "Vpn" and gateway.virtual_network and gateway.sku in WITHOUT_ZONES:
+            sentence = (
+                f"{gateway.sku} of {gateway.name} can no longer be created, only {gateway.sku}AZ can; a gateway that "
+                "stands already keeps working."
+            )
+            path = f"virtualNetworkGateways/{gateway.name}"
+            yield Finding("H-51", "refused", path, sentence, (), rule.code, rule.message)
 
 
 def equal_numbers(lens: Lens) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ def _with_intent(lens: Lens) -> list[VirtualHub]:
     return [hub for hub in lens.network.hubs.values() if has_intent(hub)]
 
 
-def _prefixes_of(lens: Lens, hub: VirtualHub) -> Iterator[tuple[str, str, Prefix]]:
+def prefixes_of(lens: Lens, hub: VirtualHub) -> Iterator[tuple[str, str, Prefix]]:
     """What is connected to a hub: name, path and prefix of networks and of premises."""
     for connection in connections_of(lens, hub):
         vnet = lens.network.virtual_networks[connection.virtual_network]
@@ -47,7 +47,7 @@ def unlisted_ranges(lens: Lens) -> Iterator[Finding]:
         missed = [
             (name, path, prefix)
             for member in (hub, *siblings(lens, hub))
-            for name, path, prefix in _prefixes_of(lens, member)
+            for name, path, prefix in prefixes_of(lens, member)
             if prefix.version == 4 and prefix.length and not inside_any(prefix, covered)
         ]
         if missed:
@@ -62,7 +62,7 @@ def echoed_aggregates(lens: Lens) -> Iterator[Finding]:
     """LINT-61: circuit to circuit by routing intent and premises that announce the exact private ranges."""
     for hub in _with_intent(lens):
         exact = (
-            [(n, path, p) for n, path, p in _prefixes_of(lens, hub) if p in PRIVATE_PREFIXES] if hub.er_transit else []
+            [(n, path, p) for n, path, p in prefixes_of(lens, hub) if p in PRIVATE_PREFIXES] if hub.er_transit else []
         )
         if exact:
             sentence = (

@@ -83,7 +83,7 @@ def local_statics(lens: Lens) -> Iterator[Finding]:
     """LINT-43, LINT-45: a table static that other hubs lack."""
     for hub in _hubs(lens):
         others = [h for h in siblings(lens, hub) if connections_of(lens, h) and not has_intent(h)]
-        for table, route in _statics(hub):
+        for table, route in statics_of(hub):
             if table.name != "defaultRouteTable" or route.next_hop not in lens.network.hub_connections:
                 continue
             for destination in route.destinations:
@@ -101,18 +101,19 @@ def local_statics(lens: Lens) -> Iterator[Finding]:
                     )
 
 
-def _statics(hub: VirtualHub) -> Iterator[tuple[HubTable, HubStatic]]:
+def statics_of(hub: VirtualHub) -> Iterator[tuple[HubTable, HubStatic]]:
+    """The static routes of a hub with their tables."""
     return ((table, route) for table in hub.tables for route in table.routes)
 
 
 def _has_static(hub: VirtualHub, destination: Prefix) -> bool:
-    return any(contains(p, destination) for _, route in _statics(hub) for p in route.destinations)
+    return any(contains(p, destination) for _, route in statics_of(hub) for p in route.destinations)
 
 
 def half_statics(lens: Lens) -> Iterator[Finding]:
     """LINT-44: a table static to a connection that does not know what to do with the prefix."""
     for hub in _hubs(lens):
-        for table, route in _statics(hub):
+        for table, route in statics_of(hub):
             connection = lens.network.hub_connections.get(route.next_hop)
             if connection is None:
                 continue
@@ -131,7 +132,7 @@ def half_statics(lens: Lens) -> Iterator[Finding]:
 def internet_security(lens: Lens) -> Iterator[Finding]:
     """LINT-46: a default route that a network refuses, or takes back from itself."""
     for hub in _hubs(lens):
-        statics = [(r, r.next_hop) for t, r in _statics(hub) if DEFAULT_V4 in r.destinations]
+        statics = [(r, r.next_hop) for t, r in statics_of(hub) if DEFAULT_V4 in r.destinations]
         connections = connections_of(lens, hub)
         sources = {next_hop for _, next_hop in statics} | {
             c.name for c in connections if any(DEFAULT_V4 in prefixes for prefixes, _ in c.routing.statics)

@@ -22,6 +22,25 @@ def addressing_refusals(design: Design) -> Iterator[Finding]:
         yield from _subnets(network)
         for subnet in network.subnets:
             yield from _special(design, network, subnet)
+    yield from _reserved(design)
+
+
+def _reserved(design: Design) -> Iterator[Finding]:
+    """The subnet of Azure's routing appliance holds nothing else, and that appliance speaks no BGP."""
+    routers = (a for a in design.topology.network_virtual_appliances if a.asn is not None)
+    lists = (
+        ("virtualMachines", design.topology.virtual_machines),
+        ("privateEndpoints", design.topology.private_endpoints),
+        ("networkVirtualAppliances", routers),
+    )
+    for name, items in lists:
+        for item in items:
+            if item.subnet.endswith("/VirtualNetworkApplianceSubnet"):
+                sentence = (
+                    f"{item.name} stands in VirtualNetworkApplianceSubnet, a name reserved for Azure's routing "
+                    "appliance, which speaks no BGP."
+                )
+                yield refused("H-36", f"{name}/{item.name}", sentence)
 
 
 def _forbidden(network: VirtualNetwork) -> Iterator[Finding]:

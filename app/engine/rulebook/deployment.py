@@ -48,12 +48,14 @@ H-10 | refused | observed | GH-BUSY | Writes at the same time
   code: ReferencedResourceNotProvisioned
   message: Cannot proceed with operation because resource {id} used by resource {id} is not in Succeeded state.
   Resource is in Updating state and the last operation that updated/is updating the resource is PutSubnetOperation.
+  unseen: it depends on the order in which changes are made, and a drawing has one state.
 H-11 | warned | observed | NLB | Access switched off
   With allowVirtualNetworkAccess off the tables still promise a way, but packets are dropped.
 H-12 | warned | documented+observed | PEER, ANL | Forwarded traffic not allowed
   An appliance's path crosses a peering that refuses forwarded traffic, so its packets are dropped.
 H-13 | warned | documented | PEER | Peering out of sync
   An address space changed and the peer was not synchronised, so it still lists the old prefixes.
+  unseen: it follows a change that was not synchronised; in a drawing both sides are always in step.
 H-14 | refused | documented | SUBP | Bounds of subnet peering
   More than 200 subnets on a side, a second link for the pair, or switching between full and subnet peering in place.
 H-15 | refused | documented | VNFAQ | Ranges no network may have
@@ -63,12 +65,14 @@ H-16 | refused | observed | GH-NAV | Prefix or subnet in use
   code: InUseSubnetCannotBeDeleted
   message: Subnet GatewaySubnet is in use by {id} and cannot be deleted. In order to delete the subnet, delete all the
   resources within the subnet. See aka.ms/deletesubnet.
+  unseen: it depends on what is taken away from a running network, and a drawing has one state.
 H-17 | warned | documented | UDR | Foreign public ranges
   Using public ranges that belong to others, or on-premises ranges, makes the real ones unreachable.
 H-20 | refused | observed | GH-SUBNET | Subnet not valid
   The subnet's prefix is malformed.
   code: NetcfgInvalidSubnet
   message: Subnet '{subnet}' is not valid in virtual network '{network}'.
+  unseen: a malformed prefix is refused when it is typed, before it becomes part of a design.
 H-21 | refused | observed | GH-AZ | Subnet outside the network
   The subnet lies outside the network's address space.
   code: NetcfgSubnetRangeOutsideVnet
@@ -118,6 +122,7 @@ H-35 | refused | observed | GH-AIML | Default route at an application gateway
   The subnet of a version 2 Application Gateway refuses a 0.0.0.0/0 that does not go to Internet.
   code: ApplicationGatewaySubnetUserDefinedRouteNotAllowed
   message: Route Table {id} is associated to subnet {id}, which contains V2 SKU Application Gateway {id}
+  unseen: designs hold no Application Gateways.
 H-36 | refused | observed | CTN-VNRA | Reserved appliance subnet
   VirtualNetworkApplianceSubnet is a reserved name for the routing appliance.
 H-40 | refused | observed | MYE | Two routes for one prefix
@@ -128,6 +133,7 @@ H-41 | refused | observed | ANB | Next hop type not writable
   The next hop type does not exist for user routes.
   code: InvalidRequestFormat
   message: Cannot parse the request.
+  unseen: another next hop type is refused when it is typed, before it becomes part of a design.
 H-42 | refused | observed | GH-HUBNET | Appliance route without address
   A VirtualAppliance route came without its next hop address.
   message: NextHopIpAddress cannot be Null or Empty in route when NextHopType is VirtualAppliance

@@ -16,22 +16,26 @@ H-52 | refused | observed | GH-ZONES | Zonal gateway, address without zones
   An AZ gateway needs public addresses that have zones.
   code: VmssVpnGatewayPublicIpsMustHaveZonesConfigured
   message: Standard Public IPs associated with VPN Gateways with AZ VPN skus must have zones configured.
+  unseen: designs do not say in which zones a public address lies.
 H-53 | refused | observed | GH-REGIONAL | Address with zones, gateway without
   A gateway without AZ refuses a zonal public address.
   code: RegionalVmssVpnGatewayPublicIpsMustNotHaveZonesConfigured
   message: Standard Public IPs associated with VPN gateways with non-AZ VPN skus cannot have zones configured.
+  unseen: designs do not say in which zones a public address lies.
 H-54 | refused | documented | VPNSET | What Basic cannot do
   The Basic size has no BGP, active-active, coexistence, IKEv2 clients or custom IPsec policy.
 H-55 | refused | documented | VPNHA | Active-active without its needs
   Active-active with one public address or on a policy-based gateway.
 H-56 | refused | documented+observed | ERGW, DMA-SCALE | Changes a gateway refuses
   The VPN type cannot change, ErGwScale does not go back to an AZ size, and most ExpressRoute sizes do not shrink.
+  unseen: it is about a change of a gateway that runs, and a drawing has one state.
 H-57 | refused | documented | ERCOEX | Coexistence with the wrong VPN gateway
   A policy-based or Basic VPN gateway cannot stand beside an ExpressRoute gateway.
 H-58 | advice | observed | ERCOEX | VPN gateway first (until 2018)
   The former rule that the ExpressRoute gateway comes first is gone; it is kept here to recognise the old message.
   message: To deploy both an Expressroute and VPN gateway in the same vnet, the Expressroute gateway must be created
   first. Delete the VPN gateway {id} and retry.
+  unseen: the rule is gone, and gateways may be created in any order.
 H-59 | refused | observed | GH-27351 | Client pool overlaps the network
   The client pool shares addresses with the virtual network.
   message: The virtual network gateway's VPN client address pool overlaps with the virtual network's address space. The
@@ -47,6 +51,7 @@ H-63 | refused | observed | GH-AZ | BGP address lists
   A local network gateway takes its one BGP address and not a list of peering addresses.
   code: LocalNetworkGatewayBgpPeeringAddressesMustbeNull
   message: Local network gateway {id} BgpPeeringAddresses in BgpSettings must not contain any value.
+  unseen: the design format has no such list.
 H-64 | refused | observed | MDD-P2S | Static 0.0.0.0/0
   A local network gateway does not accept 0.0.0.0/0; write 0.0.0.0/1 and 128.0.0.0/1.
 H-65 | refused | documented | VPNFAQ | Site overlaps the network
@@ -63,12 +68,14 @@ H-68 | warned | observed | L-INTER | Same number at both ends
 H-69 | refused | observed | L-INTER | Route map on Vnet2Vnet
   A routing configuration cannot be set on a network-to-network connection.
   code: InvalidRoutingConfigurationForConnectionType
+  found as: ERR-06
 H-70 | warned | documented | V2V | Only one direction
   A network-to-network connection stays NotConnected until both directions exist.
 H-71 | warned | documented | VPNFAQ | Weight on a tunnel
   A routingWeight on an IPsec connection is ignored.
 H-72 | refused | documented | VPNFAQ | Changing the IKE version
   The IKE protocol of a connection cannot be changed in place.
+  unseen: it is about a change of a connection that runs, and a drawing has one state.
 H-73 | refused | documented | VPNNAT | NAT where it is not offered
   NAT rules are refused on Basic and VpnGw1, with link-local BGP, on Vnet2Vnet or for clients, and with a slash in
   their name.
@@ -77,6 +84,7 @@ H-80 | refused | observed | GH-CIRCUIT | Circuit still provisioned
   code: ConflictError
   message: The specified dedicated circuit is not in Deprovisioned state. Please initiate the deprovisioning process
   with your service provider.
+  unseen: it is about deleting a circuit that runs.
 H-81 | refused | documented | ERGW, ERFAQ | Link beyond the circuit or gateway
   The region is outside the circuit's reach, or there are too many network links, more than 4 circuits from one
   location or more than the gateway takes.
@@ -88,6 +96,7 @@ H-84 | warned | observed | JOC | One link of two
   A circuit with one link connected has no service level and a single next hop.
 H-85 | refused | documented | ERFAQ | Shrinking a circuit
   Less bandwidth, or Standard while usage exceeds it.
+  unseen: it is about shrinking a circuit that runs, and designs do not name a bandwidth.
 H-86 | warned | documented+observed | ERVNET, L-HAIR6 | Networks over a circuit without the switches
   Two networks are expected to meet over a circuit while the traffic switches are off; no route appears and no error.
 H-87 | warned | documented+observed | ERCOEX, KAY | VPN for equal prefixes
@@ -102,11 +111,13 @@ H-91 | refused | observed | NLB, GH-53704 | Effective routes of a stopped machin
   Azure shows effective routes only for a running machine; this tool needs none.
   code: NicMustBeAttachedToRunningVmToGetEffectiveRoutes
   message: A network interface must be attached to a running virtual machine to get effective routes.
+  unseen: it is an answer to a question about a running machine; RouteCanvas computes the routes without one.
 H-92 | warned | documented+observed | DOA, ADS-PRIV | Internet from a private subnet
   The subnet has no default outbound access, so its Active Internet row leads nowhere without NAT, public address or
   appliance.
 H-93 | refused | observed | L-HUBLESS | Route map on a distant peer
   A Route Server peer in a peered network cannot carry a route map.
   code: HubBgpConnectionFromSpokeVnetCannotReferenceRouteMap
+  unseen: the design format has no route maps for Route Servers.
 """,
 )

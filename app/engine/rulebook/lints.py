@@ -7,6 +7,7 @@ RULES = chapter(
     """
 LINT-01 | refused | documented+observed | RS-ERVPN, GH-96534 | Active-standby VPN beside Route Server
   Make the VPN gateway active-active; Route Server is refused beside an active-standby one (RS-21).
+  found as: ERR-01
 LINT-02 | warned | documented+observed | RS-ERVPN, DMA-P2S | VPN number beside Route Server
   Set the VPN gateway to 65515; another number is unsupported, and with ExpressRoute and clients it breaks (RS-22,
   RS-23).
@@ -16,8 +17,10 @@ LINT-04 | warned | documented | RS-ERVPN | Gateway in another network
   Route Server exchanges nothing with gateways outside its own network (RS-18).
 LINT-05 | warned | documented | RS-FAQ | One session instead of two
   Peer the appliance with both Route Server instances and send both the same routes (RS-11).
+  unseen: a peer of a Route Server in a design always has sessions with both instances.
 LINT-06 | refused | documented | RS-FAQ | Forbidden appliance number
   The appliance uses 65515, a reserved or a 32-bit number (RS-12).
+  found as: RS-12
 LINT-07 | warned | documented+observed | RS-FAQ, MAL | Announcing a known network
   A prefix equal to or inside the network or a peer attracts nothing; use a user route or a supernet (RS-38).
 LINT-08 | warned | documented+observed | L-FAB-FW, MYE | Default route without an exit
@@ -44,8 +47,11 @@ LINT-18 | warned | documented | RS-FAQ | Route Server across a circuit
   Routes of one Route Server do not reach another hub over a shared circuit (RS-63).
 LINT-19 | warned | observed | L-FAB-DH, L-FAB-2ER | Dual-homed spokes without overlay
   Traffic between the hubs loops in the appliance subnets (RS-61).
+  unseen: whether traffic between the hubs is meant to pass is known to the author only; a trace shows the loop, and
+  RC-LOOP finds it.
 LINT-20 | refused | documented+observed | PEER, SEED | Two remote gateways
   Only one peering may use a remote gateway, and none on a network with its own (RS-58).
+  found as: H-07
 LINT-21 | warned | documented | RS-CFG | Spoke without remote gateway
   The spoke gets no Route Server rows and appliances do not learn it (RS-25, RS-40).
 LINT-22 | limit | documented | RS-LIM, RS-FAQ | Route Server peers and routes
@@ -56,6 +62,7 @@ LINT-24 | limit | documented | RS-CAP | Machines behind Route Server
   There are more virtual machines than its units carry: 4,000 at 2 units, up to 50,000 at 48.
 LINT-25 | refused | documented | RS-FAQ | Extras on RouteServerSubnet
   Remove the security group, route table or service-endpoint policy from RouteServerSubnet (RS-02).
+  found as: H-34
 LINT-26 | warned | documented | RS-TRB | GatewaySubnet route over Route Server
   A GatewaySubnet route to the firewall covers RouteServerSubnet; spare it with VnetLocal (RS-47).
 LINT-27 | warned | documented | RS-NH | Stateful appliances that share
@@ -66,24 +73,32 @@ LINT-29 | warned | documented | RS-FAQ | Route Server and IPv6
   A Route Server breaks IPv6 of the dual-stack network it stands in (RS-07).
 LINT-30 | refused | documented | RS-FAQ, VW-FAQ | Route Server on a hub
   A network with Route Server cannot be connected to a virtual hub (RS-08).
+  found as: VW-04
 LINT-31 | advice | documented | RS-ERVPN | Downtime of creation
   Adding Route Server or a gateway now interrupts gateways for up to 10 minutes (RS-09).
+  unseen: it is about the moment of creation, and a drawing has one state.
 LINT-32 | warned | observed | L-HUBLESS, L-ADT | Appliances that should exchange
   Appliances exchange routes through Route Server only with branch-to-branch on (RS-32).
 LINT-33 | warned | documented+observed | RS-ERVPN | Transit nobody asked for
   Branch-to-branch makes VPN and ExpressRoute sites transit for each other and reflects appliance routes (RS-18).
+  unseen: whether the transit is wanted is known to the author only; an intent can say that two sites stay apart.
 LINT-34 | refused | documented+observed | RS-RM, L-HUBLESS | Route map out of reach
   Route maps do not go on peers in peered networks nor on Vnet2Vnet connections (RS-64).
+  unseen: the design format has no route maps for Route Servers; on network-to-network connections ERR-06 is found.
 LINT-35 | warned | observed | MAL, L-ADT | Appliance without a static way
   Give the appliance a static route to RouteServerSubnet so the session does not flap (RS-17).
+  unseen: designs do not hold the static routes of an appliance.
 LINT-36 | warned | observed | RAM, L-HUBLESS | Host route expected elsewhere
   The /32 of a static site's BGP peer is not learned by ExpressRoute or appliances (RS-30).
 LINT-37 | refused | observed | L-INTER, L-ADT | Local network gateway to another Azure gateway
   A local network gateway with 65515 is refused; renumber one gateway (CX-09).
+  found as: H-62
 LINT-38 | warned | documented | RS-FAQ | Clients to ExpressRoute
   Point-to-site clients are not given transit to ExpressRoute by Route Server (CX-05).
+  found as: X1
 LINT-39 | refused | documented | VW-RT | Tables of branches
   Branches of a hub must share association and propagation (VW-13).
+  found as: VW-13
 LINT-40 | refused | documented | VW-BGP | Tables of a BGP peer's network
   Keep the connection of a BGP peer on defaultRouteTable (VW-14).
 LINT-41 | warned | documented+observed | VW-RT, L-FAB-ISO | Table id instead of label
@@ -122,14 +137,17 @@ LINT-57 | warned | documented+observed | VW-NEW | First map of a hub
   The first route map upgrades the hub; plan a maintenance window (VW-114).
 LINT-58 | refused | documented | VW-RI | Routing intent over custom tables
   Remove custom tables and statics to connections before routing intent (RI-02).
+  found as: RI-02
 LINT-59 | warned | documented | VW-RI | Removing routing intent
   Removal does not bring back earlier associations and propagations (RI-03).
+  unseen: it is about removing a policy from a running hub.
 LINT-60 | warned | documented | VW-RI | Private range not listed
   Add the range outside RFC 1918 to the private prefixes of every hub (RI-05).
 LINT-61 | warned | documented | VW-RI | Aggregates from on-premises
   With circuit to circuit on, on-premises must not announce the exact private ranges (RI-11).
 LINT-62 | refused | observed | L-FAB-CHILD | Own routing under intent
   Take the routing configuration off the VPN and ExpressRoute connections (RI-15).
+  found as: ERR-11
 LINT-63 | refused | documented | VW-STAT | Statics that stay under intent
   Connection statics need propagateStaticRoutes under routing intent (RI-16, VW-22).
 LINT-64 | limit | documented | VW-RI | Address spaces under intent
@@ -142,25 +160,32 @@ LINT-67 | warned | documented | VW-FAQ | Direct peering past the hub
   Two spokes peered directly skip the hub's firewall (VW-04).
 LINT-68 | refused | documented | VW-FAQ | Network that cannot join the hub
   The network owns a gateway or Route Server, or overlaps another one (VW-04).
+  found as: VW-04
 LINT-69 | warned | documented | VW-BGP | Next hop in another region
   A hub honours a named BGP next hop only within its region (VW-82).
+  unseen: a peer of a hub in a design names no next hop other than itself.
 LINT-70 | warned | documented | VW-BGP | One router address peered
   Peer the appliance with both router addresses of the hub (VW-80).
+  unseen: a peer of a hub in a design always has sessions with both router addresses.
 LINT-71 | warned | documented+observed | ERVNET, L-HAIR6 | Traffic switches missing
   Hub and classic network share a circuit but the traffic switches are off, without any error (VW-65).
 LINT-72 | warned | documented+observed | VW-RT, AZC | Two Virtual WANs by VPN
   Both hubs are 65515, so BGP between them fails; use static routes (VW-01).
+  found as: H-68
 LINT-73 | limit | documented | VW-LIM, VW-FAQ | Bounds of a hub
   10,000 routes, 2,000 machines at 2 units plus 1,000 per unit, and 500 connections less the other hubs.
 LINT-74 | warned | documented | VW-NEW | Address change during other work
   Do not change a spoke's address space while another hub operation runs.
+  unseen: it is about changes at the same time, and a drawing has one state.
 LINT-75 | refused | documented | VW-INET | Internet policy and forced tunnelling
   The portal refuses an internet policy beside 0.0.0.0/0 in the private prefixes (VW-72).
 LINT-76 | refused | documented | VW-POL | Two connections of one network
   A network cannot have a manual hub connection and one of the network manager (VW-120).
+  unseen: designs do not tell a manual hub connection from one of the network manager.
 LINT-77 | warned | documented | VW-NEW | Circuits without any network
   Two circuits of a location on several hubs converge only with a network connection (VW-68).
 LINT-78 | advice | observed | L-FAB-ISO | Router addresses after an upgrade
   A hub upgrade may change the router addresses, and appliances must peer anew (VW-02).
+  unseen: it is about upgrading a hub that runs.
 """,
 )
