@@ -85,7 +85,7 @@ def test_the_dialog(new_context: Callable[..., BrowserContext], design: Design, 
     page.get_by_label("Selection only").check()
     expect(shown).to_have_attribute("src", re.compile("only=virtualNetworks"))
     expect(page.get_by_label("Include a copy of the design")).to_be_disabled()
-    page.get_by_role("radio", name="Report").check(force=True)
+    page.get_by_role("radio", name="Markdown").check(force=True)
     expect(page.locator(".export-preview pre")).to_contain_text("## Address plan")
     expect(page.get_by_role("button", name="Copy picture")).to_be_hidden()
     picture(page, f"export-report-{theme}")
@@ -95,7 +95,7 @@ def test_every_other_format_is_downloaded(page: Page, design: Design) -> None:
     open_editor(page, design("er-vpn-coexistence")["edit"])
     open_export(page, "PDF")
     assert downloaded(page, "PDF").startswith(b"%PDF-")
-    for label, start in (("draw.io", b"<mxfile"), ("Mermaid", b"---"), ("CSV", b"Subnet,"), ("Design", b"{")):
+    for label, start in (("draw.io", b"<mxfile"), ("Mermaid", b"---"), ("CSV", b"Subnet,"), ("JSON", b"{")):
         page.get_by_role("radio", name=label).check(force=True)
         assert downloaded(page, label).startswith(start)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.formats.azure.draft import Draft, Item, Skip, addresses, named, one, picked
 from app.formats.azure.ids import Resource, parse_id
-from app.formats.azure.mapping import PLAIN
+from app.formats.azure.mapping import CONNECTION, FIREWALL, PLAIN, Fields
 
 PREMISES = "what its premises announce is not in Azure's files: give the site {site} its prefixes"
 HUB_PEERING = "RemoteVnetToHubPeering_"
@@ -142,15 +142,17 @@ def _known(draft: Draft, value: object) -> str | None:
 
 def connection(draft: Draft, resource: Resource, name: str) -> Item:
     """What joins a gateway to a circuit, a branch or another gateway."""
-    item = plain(draft, resource, name)
-    if FAR_ENDS[item["connectionType"]] not in item:
-        raise Skip("its far end is in none of the files")
-    return item
+    far = FAR_ENDS[draft.read(resource, resource.body, CONNECTION[:1])["connectionType"]]
+    return {"name": name, **draft.read(resource, resource.body, _needing(CONNECTION, far))}
 
 
 def firewall(draft: Draft, resource: Resource, name: str) -> Item:
     """Azure Firewall in a virtual network or a hub."""
-    item = plain(draft, resource, name)
-    if "virtualHub" not in item and "virtualNetwork" not in item:
-        raise Skip("its virtual network or hub is in none of the files")
-    return item
+    home, other = ("virtualHub", "virtualNetwork")[:: 1 if resource.body.get("virtualhub") else -1]
+    fields = tuple(each for each in FIREWALL if each[0] != other)
+    return {"name": name, **draft.read(resource, resource.body, _needing(fields, home))}
+
+
+def _needing(fields: Fields, needed: str) -> Fields:
+    """The same properties, one of them needed."""
+    return tuple((ours, path, f"{how}!" if ours == needed else how) for ours, path, how in fields)

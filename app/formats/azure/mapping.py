@@ -125,8 +125,6 @@ PLAIN: dict[str, Plain] = {
     "microsoft.network/virtualnetworkgateways": Plain(
         "virtualNetworkGateways", GATEWAY, (Inner("natRules", "natrules", NAT_RULE, "NAT rule"),)
     ),
-    "microsoft.network/connections": Plain("connections", CONNECTION),
-    "microsoft.network/azurefirewalls": Plain("azureFirewalls", FIREWALL),
     "microsoft.network/virtualwans": Plain(
         "virtualWans",
         (
@@ -137,6 +135,8 @@ PLAIN: dict[str, Plain] = {
 }
 LISTS: dict[str, str] = {
     **{kind: plain.list_name for kind, plain in PLAIN.items()},
+    "microsoft.network/connections": "connections",
+    "microsoft.network/azurefirewalls": "azureFirewalls",
     "microsoft.network/localnetworkgateways": "localNetworkGateways",
     "microsoft.network/vpnsites": "localNetworkGateways",
     "microsoft.network/expressroutecircuits": "expressRouteCircuits",

@@ -45,12 +45,17 @@ export const FORMATS = [
   },
   {
     name: "md",
-    words: "Report",
-    hint: "Markdown: picture, address plan, route tables, findings, failures, effective routes",
+    words: "Markdown",
+    hint: "A report: picture, address plan, route tables, findings, failures, effective routes",
     uses: [],
   },
   { name: "csv", words: "CSV", hint: "The effective routes of every subnet, for a spreadsheet", uses: [] },
-  { name: "json", words: "Design", hint: "JSON that opens here again, and in the command line", uses: [] },
+  {
+    name: "json",
+    words: "JSON",
+    hint: "The design itself: opens here again, and in the command line",
+    uses: [],
+  },
 ];
 const MOST_PIXELS = 16_000;
 

@@ -68,8 +68,14 @@ export function chooseFiles(app) {
   const input = h("input", {
     type: "file",
     multiple: true,
-    onchange: () => openFiles([...(input.files ?? [])], app),
+    hidden: true,
+    oncancel: () => input.remove(),
+    onchange: () => {
+      input.remove();
+      openFiles([...(input.files ?? [])], app);
+    },
   });
+  document.body.append(input);
   input.click();
 }
 
