@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.analysis.agreement import as_numbers, normal_prefix, same_hops, values
+from app.analysis.agreement import as_numbers, is_open_address, normal_prefix, same_hops, values
 from app.analysis.bgp_tables import advertised, learned
 from app.analysis.labels import address_label
 from app.analysis.pasted import Unreadable, read
@@ -138,7 +138,8 @@ def reality(result: Result, at: str, text: str, peer: str = "", table: str = "")
         design = ask(result, at, peer or None)["routes"]
     keys = ("source", "addressPrefix") if kind == "effective" else ("network",)
     causes = Causes(result, azure, design, propagates)
-    differences = list(_differences(_by(keys, azure), _by(keys, design), causes))
+    printed = not text.lstrip().startswith(("{", "["))
+    differences = list(_differences(_by(keys, azure), _by(keys, design), causes, first_hop=printed))
     wrong = {tuple((d["azure"] or {}).get(k) for k in keys) for d in differences if d["azure"]}
     return {
         "at": at,
@@ -170,25 +171,35 @@ def _by(keys: tuple[str, ...], rows: Iterable[Row]) -> dict[tuple[object, ...], 
 
 
 def _differences(
-    azure: dict[tuple[object, ...], list[Row]], design: dict[tuple[object, ...], list[Row]], causes: Causes
+    azure: dict[tuple[object, ...], list[Row]],
+    design: dict[tuple[object, ...], list[Row]],
+    causes: Causes,
+    *,
+    first_hop: bool,
 ) -> Iterable[Json]:
     for key, rows in azure.items():
         if key not in design:
             yield from (_difference("onlyInAzure", row, None, causes) for row in rows)
-        elif not _same(rows, design[key]):
+        elif not _same(rows, design[key], first_hop=first_hop):
             yield _difference("differs", rows[0], design[key][0], causes)
     for key, rows in design.items():
         if key not in azure:
             yield from (_difference("onlyInDesign", None, row, causes) for row in rows)
 
 
-def _same(azure: list[Row], design: list[Row]) -> bool:
-    """Whether two lists of rows of one prefix say the same; order and instances do not count."""
+def _same(azure: list[Row], design: list[Row], *, first_hop: bool) -> bool:
+    """Whether two lists of rows of one prefix say the same; order and instances do not count.
+
+    `first_hop`: of several next hops, tables of az name only the first.
+    """
     if "asPath" in azure[0] or "network" in azure[0]:
         return {as_numbers(r.get("asPath")) for r in azure} <= {as_numbers(r.get("asPath")) for r in design}
     one, other = azure[0], design[0]
     alike = all(one.get(k) in (None, "", other.get(k)) for k in ("state", "nextHopType"))
-    return alike and same_hops(values(one.get("nextHopIpAddress")), values(other.get("nextHopIpAddress")))
+    hops, designed = values(one.get("nextHopIpAddress")), values(other.get("nextHopIpAddress"))
+    if first_hop and len(hops) == 1 < len(designed):
+        return alike and (hops[0] in designed or any(map(is_open_address, designed)))
+    return alike and same_hops(hops, designed)
 
 
 def _difference(kind: str, azure: Row | None, design: Row | None, causes: Causes) -> Json:

@@ -1,6 +1,7 @@
 """Pasted tables agree with the model that made them; what was changed in them is found, with a cause."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +10,12 @@ from app.analysis.questions import ask
 from app.analysis.reality import reality
 from app.cli.printing import picked
 from app.cli.questions import ROUTE_COLUMNS
-from app.engine import Result
+from app.document.load import parse
+from app.document.lower import lower
+from app.engine import Result, compute
 from tests.builders import Design
 
+ROOT = Path(__file__).resolve().parents[2]
 AZ_TABLE = """
 Source    State    Address Prefix    Next Hop Type    Next Hop IP
 --------  -------  ----------------  ---------------  -------------
@@ -86,3 +90,12 @@ def test_a_table_of_another_kind_of_place_is_refused(result: Result) -> None:
         reality(result, "hub/web", learned)
     with pytest.raises(Unreadable, match="subnet"):
         reality(result, "virtualNetworkGateways/gw", AZ_TABLE)
+
+
+def test_tables_of_az_name_the_first_of_several_next_hops() -> None:
+    design = parse((ROOT / "app" / "gallery" / "er-primary-vpn-backup.json").read_bytes())
+    result = compute(lower(design))
+    rows = ask(result, "routes", at="vnet-apps-weu-001/snet-web")["tables"][0]["routes"]
+    hops = {"VirtualNetworkGateway": "10.2.146.12"}
+    printed = picked(ROUTE_COLUMNS, [{**row, "nextHopIpAddress": hops.get(row["source"], "")} for row in rows])
+    assert reality(result, "vnet-apps-weu-001/snet-web", printed)["agrees"]

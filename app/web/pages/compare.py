@@ -49,7 +49,7 @@ def compare(
     """The page; without anything chosen, the state before the last one beside that of now."""
     opened = designs.open(token)
     notes = designs.revisions(token)
-    if not (before or after or other or down):
+    if not request.query_params:
         before = _previous(opened, notes)
     context: dict[str, Any] = {"trouble": None, "others": ()}
     try:
