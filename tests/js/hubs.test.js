@@ -1,0 +1,124 @@
+/** Edits of a hub's routing: who takes part in which table, tables that come and go, routing intent. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { membersOf, takePart } from "../../static/js/doc/hub-members.js";
+import {
+  addStatic,
+  addTable,
+  associate,
+  intentOf,
+  removeTable,
+  renameTable,
+  setAdditional,
+  setIntent,
+} from "../../static/js/doc/hubs.js";
+import { find } from "../../static/js/doc/paths.js";
+
+const HUB = "virtualHubs/h1";
+const SPOKE = "hubVirtualNetworkConnections/to-a";
+
+/** A hub with a spoke, a circuit and clients; a second hub beside it. */
+function wan() {
+  return {
+    schemaVersion: 1,
+    virtualWans: [{ name: "wan" }],
+    virtualHubs: [
+      { name: "h1", virtualWan: "wan", addressPrefix: "10.0.0.0/23" },
+      { name: "h2", virtualWan: "wan", addressPrefix: "10.0.2.0/23" },
+    ],
+    virtualNetworks: [{ name: "a", addressSpace: ["10.1.0.0/16"] }],
+    hubVirtualNetworkConnections: [{ name: "to-a", virtualHub: "h1", remoteVirtualNetwork: "a" }],
+    virtualNetworkGateways: [
+      { name: "er", gatewayType: "ExpressRoute", virtualHub: "h1" },
+      {
+        name: "vpn",
+        gatewayType: "Vpn",
+        virtualHub: "h1",
+        vpnClientConfiguration: { vpnClientAddressPool: ["172.16.0.0/24"] },
+      },
+    ],
+    expressRouteCircuits: [{ name: "circuit" }],
+    connections: [
+      {
+        name: "c1",
+        connectionType: "ExpressRoute",
+        virtualNetworkGateway: "er",
+        expressRouteCircuit: "circuit",
+      },
+    ],
+  };
+}
+
+/**
+ * @param {object} document
+ * @param {string} path
+ */
+const member = (document, path) => membersOf(document, HUB).find((one) => one.path === path);
+
+test("networks, circuits and clients take part in the default table by its label", () => {
+  const members = membersOf(wan(), HUB);
+  assert.deepEqual(
+    members.map(({ path, branch }) => [path, branch]),
+    [
+      [SPOKE, false],
+      ["connections/c1", true],
+      ["virtualNetworkGateways/vpn", true],
+    ],
+  );
+  for (const one of members) {
+    assert.equal(one.associated, "defaultRouteTable");
+    assert.deepEqual([...one.reached], [["defaultRouteTable", "default"]]);
+  }
+  assert.deepEqual(membersOf(wan(), "virtualHubs/h2"), []);
+});
+
+test("leaving the default table takes its label away, coming back brings it", () => {
+  const out = takePart(wan(), HUB, SPOKE, "defaultRouteTable", false).document;
+  assert.deepEqual([...(member(out, SPOKE)?.reached ?? [])], []);
+  assert.deepEqual(find(out, SPOKE)?.routingConfiguration.propagatedRouteTables, { names: [], labels: [] });
+  const back = takePart(out, HUB, SPOKE, "defaultRouteTable", true).document;
+  assert.deepEqual([...(member(back, SPOKE)?.reached ?? [])], [["defaultRouteTable", "default"]]);
+});
+
+test("other tables are named, whichever way the name is written", () => {
+  const table = addTable(wan(), HUB).document;
+  const inside = takePart(table, HUB, "connections/c1", "rt-001", true).document;
+  assert.equal(member(inside, "connections/c1")?.reached.get("rt-001"), "");
+  const far = structuredClone(inside);
+  far.connections[0].routingConfiguration.propagatedRouteTables.names = ["h1/rt-001"];
+  assert.equal(member(far, "connections/c1")?.reached.get("rt-001"), "");
+  const out = takePart(far, HUB, "connections/c1", "rt-001", false).document;
+  assert.equal(member(out, "connections/c1")?.reached.has("rt-001"), false);
+});
+
+test("names of a table follow it to its new name and go with it", () => {
+  const made = associate(addTable(wan(), HUB).document, SPOKE, "rt-001").document;
+  const named = takePart(made, HUB, SPOKE, "rt-001", true).document;
+  const renamed = renameTable(named, `${HUB}`, "rt-001", "spokes").document;
+  assert.equal(member(renamed, SPOKE)?.associated, "spokes");
+  assert.equal(member(renamed, SPOKE)?.reached.get("spokes"), "");
+  const gone = removeTable(renamed, HUB, "spokes").document;
+  assert.equal(member(gone, SPOKE)?.associated, "defaultRouteTable");
+  assert.deepEqual([...(member(gone, SPOKE)?.reached.keys() ?? [])], ["defaultRouteTable"]);
+});
+
+test("routing intent brings its firewall, keeps what goes through it besides, and goes without a trace", () => {
+  const on = setIntent(wan(), HUB, "both").document;
+  const [firewall] = on.azureFirewalls;
+  assert.equal(firewall.virtualHub, "h1");
+  assert.equal(intentOf(find(on, HUB) ?? {}), "both");
+  const more = setAdditional(on, HUB, ["100.64.0.0/10"]).document;
+  const narrowed = setIntent(more, HUB, "private").document;
+  assert.deepEqual(find(narrowed, `${HUB}/routeTables/defaultRouteTable`)?.routes, [
+    { name: "private_traffic", destinations: ["100.64.0.0/10"], nextHop: firewall.name },
+  ]);
+  const off = setIntent(narrowed, HUB, "none").document;
+  assert.equal(find(off, HUB)?.routingIntent, undefined);
+  assert.deepEqual(find(off, `${HUB}/routeTables/defaultRouteTable`)?.routes, []);
+});
+
+test("a static route leads to what there is", () => {
+  const routed = addStatic(wan(), HUB, "defaultRouteTable").document;
+  assert.equal(find(routed, `${HUB}/routeTables/defaultRouteTable/routes/static-001`)?.nextHop, "to-a");
+  assert.throws(() => addStatic(wan(), "virtualHubs/h2", "defaultRouteTable"), /add one first/);
+});
