@@ -9,8 +9,11 @@ import { subjectOf } from "../doc/kinds.js";
 import { nameOf } from "../doc/paths.js";
 import { byId, h, icon } from "../ui/dom.js";
 
-/** A line's label stands in its middle. */
-const ABOVE_LABEL = 16;
+/** A line's label stands in its middle; the mark stands above it, however large the drawing is shown. */
+const ABOVE_LABEL = 12;
+const HALF_A_LABEL = 12;
+/** How small a mark becomes on a large design that is seen as a whole. */
+const SMALLEST = 0.35;
 
 /**
  * @param {App} app
@@ -26,10 +29,12 @@ export function startBadges(app, view, stage, open) {
   let waiting = false;
   const settle = () => {
     waiting = false;
+    const scale = Math.min(1, Math.max(SMALLEST, view.cy.zoom() * 1.6)).toFixed(2);
     for (const { id, badge } of shown) {
       const spot = cornerOf(view, id);
       badge.hidden = spot === null;
-      if (spot) badge.style.transform = `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px)`;
+      if (spot)
+        badge.style.transform = `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px) scale(${scale})`;
     }
   };
   const soon = () => {
@@ -96,7 +101,7 @@ function cornerOf(view, id) {
   if (one.empty()) return null;
   if (one.isEdge()) {
     const { x, y } = one.renderedMidpoint();
-    return { x, y: y - ABOVE_LABEL };
+    return { x, y: y - ABOVE_LABEL - HALF_A_LABEL * view.cy.zoom() };
   }
   const box = view.renderedBox(id);
   return box ? { x: box.x + box.width - 4, y: box.y + 2 } : null;

@@ -1,5 +1,5 @@
 /**
- * How lines run between boxes: which sides they leave and enter, spread along each side, and the two points that bend them.
+ * How lines run between boxes: which sides they leave and enter, spread along each side, and the points that bend them.
  * Follows `app/diagram/curves.py` in the choice of sides; must not know colours or Cytoscape.
  *
  * @typedef {import("./boxes.js").Box} Box
@@ -9,9 +9,11 @@
  * @typedef {{start: Point, end: Point, bends: Point[]}} Line
  * @typedef {{edge: Edge, from: Side, to: Side}} Plan
  */
+import { detour } from "./detour.js";
 
 /** @type {Record<Side, Point>} */
 const OUTWARD = { left: [-1, 0], right: [1, 0], top: [0, -1], bottom: [0, 1] };
+const FRAMES = /^(virtualWans|frames)\//;
 const GAP = 8;
 const PORT_STEP = 20;
 
@@ -24,6 +26,7 @@ const PORT_STEP = 20;
 export function route(edges, boxes, owner) {
   const plans = edges.map((edge) => plan(edge, boxes, owner));
   const ports = spread(plans, boxes);
+  const blocks = [...new Set(owner.values())].filter((id) => !FRAMES.test(id) && boxes.has(id));
   return new Map(
     plans.map((one) => {
       const [start, end] = [at(ports, `${one.edge.id} source`), at(ports, `${one.edge.id} target`)];
@@ -33,7 +36,9 @@ export function route(edges, boxes, owner) {
         {
           start,
           end,
-          bends: one.from === one.to ? around(one.from, start, end, ends) : smooth(one, start, end),
+          bends: bends(one, start, end, ends, () =>
+            blocks.map((id) => at(boxes, id)).filter((box) => !ends.includes(box)),
+          ),
         },
       ];
     }),
@@ -135,6 +140,20 @@ function smooth(one, start, end) {
   const bend = (/** @type {Point} */ point, /** @type {Side} */ side) =>
     /** @type {Point} */ ([point[0] + OUTWARD[side][0] * reach, point[1] + OUTWARD[side][1] * reach]);
   return [bend(start, one.from), bend(end, one.to)];
+}
+
+/**
+ * @param {Plan} one
+ * @param {Point} start
+ * @param {Point} end
+ * @param {Box[]} ends
+ * @param {() => Box[]} others
+ */
+function bends(one, start, end, ends, others) {
+  if (one.from === one.to) return around(one.from, start, end, ends);
+  const straight = smooth(one, start, end);
+  if (one.from === "top" || one.from === "bottom") return straight;
+  return detour(start, end, straight, others()) ?? straight;
 }
 
 /**
