@@ -32,6 +32,7 @@ import { Panel } from "./ui/panel.js";
 import { removeThings } from "./ui/properties.js";
 import { startSelectionBar } from "./ui/selection-bar.js";
 import { startShortcuts } from "./ui/shortcuts.js";
+import { Source } from "./ui/source.js";
 import { palette, startThemeSwitch } from "./ui/theme-switch.js";
 import { toast } from "./ui/toast.js";
 import { connectDialog, renameDialog } from "./ui/verbs/edit.js";
@@ -66,6 +67,7 @@ async function start() {
     rename: (path) => renameDialog(app, path),
     remove: (paths) => removeThings(app, paths),
   });
+  new Source(app);
   startPalette(app, (kind) => addAt(app, view, kind, app.selection[0] ?? null, null));
   startLeftTabs();
   startThemeSwitch();

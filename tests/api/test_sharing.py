@@ -88,3 +88,15 @@ def test_events_of_a_full_server_are_refused(design: Any, app: Any, client: Test
     finally:
         live._most = most
     assert (answer.status_code, answer.json()["code"]) == (503, "too-many-listeners")
+
+
+def test_the_text_of_a_design_is_checked(client: TestClient, document: Any) -> None:
+    answer = client.post(f"{API}/validate", json={"content": json.dumps(document | {"sites": [], "routeTables": []})})
+    assert answer.status_code == 200
+    assert answer.json()["document"] == {key: value for key, value in document.items() if key != "sites"}
+    broken = client.post(f"{API}/validate", json={"content": '{\n "schemaVersion": 1,\n "name": }'})
+    assert broken.status_code == 422
+    assert "line 3, column" in broken.json()["problems"][0]["message"]
+    twice = client.post(f"{API}/validate", json={"content": '{"schemaVersion": 1, "name": "a", "name": "b"}'})
+    assert [each["code"] for each in twice.json()["problems"]] == ["duplicate-key"]
+    assert client.post(f"{API}/validate", json={"content": 1}).status_code == 422

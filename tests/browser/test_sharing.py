@@ -180,6 +180,47 @@ def test_versions_are_kept_opened_and_gone_back_to(page: Page, design: New, serv
     expect(page.locator("#title")).not_to_be_editable()
 
 
+def test_the_source_is_checked_and_applied_as_one_edit(people: Callable[[str], Page], design: New) -> None:
+    links = design("er-primary-vpn-backup")
+    page = people(links["edit"])
+    choose(page, "snet-sql")
+    page.get_by_role("button", name="Source", exact=True).click()
+    source = page.get_by_role("textbox", name="The design as JSON")
+    expect(page.locator("#source-lines .current")).to_be_visible()
+    text = source.input_value()
+    source.fill(text.replace('"10.23.1.0/24"', '"10.23.1.0/33"'))
+    problems = page.get_by_role("list", name="Problems of the source")
+    expect(problems.get_by_role("listitem")).to_have_count(1)
+    expect(problems).to_contain_text("virtualNetworks/vnet-data-weu-001/subnets/snet-sql/addressPrefixes/0 · bad-mask")
+    problems.get_by_role("button", name="Line").click()
+    selected = "[document.activeElement.selectionStart, document.activeElement.selectionEnd]"
+    start, end = page.evaluate(selected)
+    assert "10.23.1.0/33" in source.input_value()[start:end]
+    expect(page.locator("#source-lines .bad")).to_be_visible()
+    picture(page, "sharing-source-problem")
+    source.fill(text[:200])
+    expect(problems).to_contain_text("Not JSON at line")
+    source.fill(text.replace("vnet-data-weu-001", "vnet-store-001").replace("er-primary-vpn-backup", "written"))
+    expect(page.locator("#source-state")).to_contain_text("to apply")
+
+    other = people(links["edit"])
+    choose(other, "snet-api")
+    other.keyboard.press("Delete")
+    wait_saved(other)
+    expect(page.locator("#outline")).not_to_contain_text("snet-api")
+    source.press("Control+Enter")
+    expect(page.locator("#title")).to_have_value("written")
+    for person in (page, other):
+        expect(person.locator("#outline")).to_contain_text("vnet-store-001")
+        expect(person.locator("#outline")).not_to_contain_text("snet-api")
+    assert "snet-api" not in source.input_value()
+    wait_saved(page)
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("#outline")).to_contain_text("vnet-data-weu-001")
+    expect(page.locator("#outline")).not_to_contain_text("snet-api")
+    expect(source).to_have_value(re.compile("vnet-data-weu-001"))
+
+
 def test_a_frame_can_be_zoomed_and_its_lines_switched(page: Page, design: New) -> None:
     view = design("er-primary-vpn-backup")["view"]
     query = "?highlight=sites/hq-paris&layers=expressroute&theme=dark&title=Paris"

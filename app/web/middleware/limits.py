@@ -14,7 +14,7 @@ from app.web.problems import of_refusal
 _CLIENTS = 10_000
 _COMPUTED = (
     "routes", "learned", "advertised", "peers", "client", "trace", "nexthop", "places", "findings", "evaluate",
-    "import",
+    "import", "validate",
 )  # fmt: skip
 
 
