@@ -66,7 +66,7 @@ class Intents:
             }
         if not cases:
             return {**_told(intent), "holds": False, "why": _why("Nothing in the design is meant by this.")}
-        return {**_told(intent), "holds": broken is None, "why": self._because(broken) if broken else None}
+        return {**_told(intent), "holds": broken is None, "why": self._because(intent, broken) if broken else None}
 
     def _cases(self, intent: Intent) -> Iterator[Case]:
         sources = select(self.flows, intent.from_, sends=True)
@@ -84,12 +84,12 @@ class Intents:
             self._after = [(down, FlowsAfter(self.flows, derived)) for down, derived in made]
         return self._after
 
-    def _because(self, broken: Broken) -> Json:
-        """The words for what breaks an intent, with the last row that the packet met."""
+    def _because(self, intent: Intent, broken: Broken) -> Json:
+        """The words for what breaks an intent, with the last row that the packet met, or its answer if that counts."""
         flows = next((f for down, f in self._after or () if broken.down == down), self.flows)
         case = broken.case
         names = {"from": _name(*case.source), "to": _name(*case.target)}
-        row = _last_row(flows, case)
+        row = _last_row(flows, case, answer=intent.kind not in ("leavesBy", "notReachable"))
         return _why(broken.sentence, broken.at, broken.rule) | names | {"row": row, "down": list(broken.down)}
 
 
@@ -118,11 +118,11 @@ def _name(owner: str, member: Member) -> str:
     return member.at if isinstance(member, Subnet) else str(member) if member else owner
 
 
-def _last_row(flows: Flows, case: Case) -> Json | None:
-    """The row of the last table that decided, on the way there or on the way back."""
+def _last_row(flows: Flows, case: Case, *, answer: bool) -> Json | None:
+    """The row of the last table that decided on the way there or, if the packet arrives, on that of its answer."""
     source, target = flows.address(*case.source), flows.address(*case.target)
     way = Walk(flows.atlas, Packet(source, target)).follow(start_of(case.group, *case.source))
-    if way.back is not None:
+    if way.back is not None and answer:
         way = Walk(flows.atlas, Packet(target, source)).follow(way.back)
     rows = [(hop.at, hop.row) for hop in way.hops if hop.row is not None]
     return {"at": rows[-1][0], **row_json(flows.result, rows[-1][1])} if rows else None

@@ -41,6 +41,7 @@ import { makeVerbs } from "./ui/verbs.js";
 import { loadVendor } from "./vendor.js";
 import { failByClick } from "./whatif/failing.js";
 import { startFailures } from "./whatif/failures.js";
+import { startIntents } from "./whatif/intents.js";
 import { startStrip } from "./whatif/strip.js";
 
 const STATES = /** @type {Record<string, string>} */ ({
@@ -177,6 +178,7 @@ function wireFrame(app, view, verbs, bridge) {
   document.addEventListener("document:changed", () => showDocument(app, view, title));
   startStrip(app, view);
   startFailures(app, view);
+  startIntents(app);
   startMatrix(app);
   startBlame(app);
   startGrip();

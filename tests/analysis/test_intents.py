@@ -54,6 +54,12 @@ def test_the_row_and_the_failure_that_break_an_intent_are_named() -> None:
     assert why["sentence"]
 
 
+def test_the_row_of_a_wrong_way_is_the_one_by_which_the_packet_leaves() -> None:
+    row = checked("connections/con-hq-er", kind="leavesBy", by="ExpressRoute")["why"]["row"]
+    assert (row["at"], row["addressPrefix"]) == (f"virtualNetworks/{APPS}/subnets/snet-web", "172.16.0.0/16")
+    assert row["nextHopType"] == "VirtualNetworkGateway"
+
+
 def test_a_broken_intent_is_a_finding() -> None:
     design = parse(BACKUP | {"intents": [{"name": "never", "kind": "notReachable", "from": APPS, "to": SITE}]})
     found = report(design, compute(lower(design)))["findings"]

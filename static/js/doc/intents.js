@@ -8,17 +8,17 @@
 import { freeName } from "./names.js";
 import { find, pathOfPlace, placeOf } from "./paths.js";
 
-/** @type {Record<string, {verb: string, hint: string}>} */
+/** @type {Record<string, {words: string, hint: string}>} */
 export const KINDS = {
-  reachable: { verb: "reaches", hint: "Packets arrive and their answers come back." },
-  notReachable: { verb: "does not reach", hint: "No packet arrives, whatever the way." },
-  leavesBy: { verb: "leaves by", hint: "Packets arrive, and over this and nothing else." },
+  reachable: { words: "reaches", hint: "Packets arrive and their answers come back." },
+  notReachable: { words: "does not reach", hint: "No packet arrives, whatever the way." },
+  leavesBy: { words: "leaves by", hint: "Packets arrive, and over this and nothing else." },
   sameReturnPath: {
-    verb: "is answered over the same path by",
+    words: "is answered over the same path",
     hint: "Question and answer pass the same circuits, connections and firewalls.",
   },
   survivesAnySingleFailure: {
-    verb: "still reaches, after any single failure,",
+    words: "reaches, whatever single thing fails",
     hint: "Whatever one thing fails between them, packets arrive and are answered.",
   },
 };
@@ -47,8 +47,14 @@ export function intentsOf(document) {
 
 /** @param {Pick<Intent, "kind" | "from" | "to"> & {by?: string}} intent */
 export function told({ kind, from, to, by }) {
-  if (kind === "leavesBy") return `${short(from)} leaves by ${short(by ?? "")} to ${short(to)}`;
-  return `${short(from)} ${KINDS[kind]?.verb ?? kind} ${short(to)}`;
+  const [source, target] = [short(from), short(to)];
+  if (kind === "leavesBy" && by === "Internet" && to === "internet")
+    return `${source} leaves to the Internet directly`;
+  if (kind === "leavesBy") return `${source} leaves by ${short(by ?? "")} to ${target}`;
+  if (kind === "sameReturnPath") return `${target} answers ${source} over the same path`;
+  if (kind === "survivesAnySingleFailure")
+    return `${source} still reaches ${target} after any single failure`;
+  return `${source} ${KINDS[kind]?.words ?? kind} ${target}`;
 }
 
 /** @param {string} end */
