@@ -24,7 +24,19 @@ function light(line) {
     picture?.classList.toggle("lighting", paths.size > 0);
     for (const drawn of picture?.querySelectorAll("g[data-path]") ?? [])
       drawn.classList.toggle("lit", isOn(drawn.getAttribute("data-path") ?? "", paths));
+    if (picture?.matches(".whole")) bring(picture);
   }
+}
+
+/**
+ * Scrolls a picture to the first thing that is lit.
+ * @param {HTMLElement} picture
+ */
+function bring(picture) {
+  const lit = picture.querySelector("g.lit");
+  if (!lit) return;
+  const [thing, frame] = [lit.getBoundingClientRect(), picture.getBoundingClientRect()];
+  picture.scrollBy(thing.left - frame.left - 24, thing.top - frame.top - 24);
 }
 
 /**
@@ -36,9 +48,14 @@ function isOn(drawn, paths) {
   return paths.has(drawn) || [...paths].some((path) => path.startsWith(`${drawn}/`));
 }
 
-/** Shows pictures in their own size, or fitted. */
-function turnSize() {
-  for (const side of SIDES) byId(`picture-${side}`)?.classList.toggle("whole");
+/**
+ * Shows pictures in their own size, or fitted.
+ * @param {Element} button
+ */
+function turnSize(button) {
+  const whole = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(whole));
+  for (const side of SIDES) byId(`picture-${side}`)?.classList.toggle("whole", whole);
 }
 
 function wirePictures() {
@@ -51,7 +68,6 @@ function wirePictures() {
       if (!one.matches(":hover, :focus-within, :focus")) return;
       other.scrollTo(one.scrollLeft, one.scrollTop);
     });
-    one?.addEventListener("dblclick", turnSize);
   }
 }
 
@@ -83,6 +99,10 @@ for (const event of ["mouseover", "focusin"])
   result.addEventListener(event, (/** @type {Event} */ one) =>
     light(/** @type {Element} */ (one.target).closest("li[data-ends]")),
   );
+result.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+  const button = /** @type {Element} */ (event.target).closest("[data-actual-size]");
+  if (button) turnSize(button);
+});
 result.addEventListener("mouseleave", () => light(null));
 byId("compare-from").addEventListener("change", () => sides.requestSubmit());
 byId("compare-to").addEventListener("change", () => sides.requestSubmit());
