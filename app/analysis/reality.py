@@ -179,12 +179,17 @@ def _differences(
 ) -> Iterable[Json]:
     for key, rows in azure.items():
         if key not in design:
-            yield from (_difference("onlyInAzure", row, None, causes) for row in rows)
+            yield from (_difference("onlyInAzure", row, None, causes) for row in _distinct(rows))
         elif not _same(rows, design[key], first_hop=first_hop):
             yield _difference("differs", rows[0], design[key][0], causes)
     for key, rows in design.items():
         if key not in azure:
-            yield from (_difference("onlyInDesign", None, row, causes) for row in rows)
+            yield from (_difference("onlyInDesign", None, row, causes) for row in _distinct(rows))
+
+
+def _distinct(rows: list[Row]) -> Iterable[Row]:
+    """Each row once; the instances of a gateway say the same."""
+    return {str(_shown(row)): row for row in rows}.values()
 
 
 def _same(azure: list[Row], design: list[Row], *, first_hop: bool) -> bool:

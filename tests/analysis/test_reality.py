@@ -99,3 +99,11 @@ def test_tables_of_az_name_the_first_of_several_next_hops() -> None:
     hops = {"VirtualNetworkGateway": "10.2.146.12"}
     printed = picked(ROUTE_COLUMNS, [{**row, "nextHopIpAddress": hops.get(row["source"], "")} for row in rows])
     assert reality(result, "vnet-apps-weu-001/snet-web", printed)["agrees"]
+
+
+def test_what_both_instances_of_a_gateway_say_is_told_once() -> None:
+    design = parse((ROOT / "app" / "gallery" / "er-primary-vpn-backup.json").read_bytes())
+    row = {"network": "10.99.0.0/16", "nextHop": "10.20.0.4", "asPath": "65020"}
+    printed = json.dumps({"value": [{**row, "localAddress": f"10.20.0.{n}"} for n in (12, 13)]})
+    answer = reality(compute(lower(design)), "virtualNetworkGateways/ergw-hub-weu-001", printed)
+    assert [d["addressPrefix"] for d in answer["differences"] if d["kind"] == "onlyInAzure"] == ["10.99.0.0/16"]

@@ -249,5 +249,6 @@ function rowWords(row) {
   const path = row.asPath ? `AS path ${row.asPath}` : "";
   const state = row.state === "Active" ? "" : row.state;
   const type = row.nextHopType === row.source ? "" : row.nextHopType;
-  return [row.source, state, type, hops, path].filter(Boolean).join(" · ");
+  const origin = row.network && !hops ? `origin ${row.origin}` : "";
+  return [row.source, state, type, hops, origin, path].filter(Boolean).join(" · ");
 }

@@ -67,8 +67,13 @@ function ofGateway(name) {
   const start = (/** @type {string} */ verb) =>
     `az network vnet-gateway list-${verb}-routes --resource-group RG --name ${name}`;
   return [
-    { table: "learned", at, words: name, command: `${start("learned")} ${TAIL}` },
-    { table: "advertised", at, words: name, command: `${start("advertised")} --peer PEER ${TAIL}` },
+    { table: "learned", at, words: `${name}, learned`, command: `${start("learned")} ${TAIL}` },
+    {
+      table: "advertised",
+      at,
+      words: `${name}, advertised`,
+      command: `${start("advertised")} --peer PEER ${TAIL}`,
+    },
   ];
 }
 
@@ -81,8 +86,8 @@ function ofRouteServer(name) {
   const command = (/** @type {string} */ verb) =>
     `az network routeserver peering list-${verb}-routes --resource-group RG --routeserver ${name} --name PEER ${TAIL}`;
   return [
-    { table: "learned", at, words: name, command: command("learned") },
-    { table: "advertised", at, words: name, command: command("advertised") },
+    { table: "learned", at, words: `${name}, learned`, command: command("learned") },
+    { table: "advertised", at, words: `${name}, advertised`, command: command("advertised") },
   ];
 }
 
