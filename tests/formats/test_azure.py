@@ -1,50 +1,16 @@
 """Imports of what Azure's tools write: an exported hub and spoke, lists of az, Resource Graph, the gallery."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.analysis.questions import ask
 from app.document.canonical import dump
-from app.document.load import parse
-from app.document.lower import lower
-from app.document.problems import DocumentError
-from app.engine import compute
-from app.formats import File, Imported, importer_of, read_files
+from app.formats import Imported
 from app.gallery import gallery, template
 from tests.formats import as_azure
+from tests.formats.imports import Item, from_data, item, opened, routes, said
 
-FOLDER = Path(__file__).parent / "azure"
 HUB_AND_SPOKE = ("group-export.json", "az-vnet-list.json", "az-circuit-list.json")
-Item = dict[str, Any]
-
-
-def opened(*names: str) -> Imported:
-    return read_files([File(name, (FOLDER / name).read_bytes()) for name in names])
-
-
-def from_data(data: object, name: str = "x.json") -> Imported:
-    return read_files([File(name, json.dumps(data).encode())])
-
-
-def said(imported: Imported, kind: str) -> list[tuple[str, str]]:
-    return [(each.name, each.reason) for each in imported.remarks if each.kind == kind]
-
-
-def item(imported: Imported, path: str) -> Item:
-    found: Any = dump(imported.design)
-    for step in path.split("/"):
-        found = next(each for each in found if each["name"] == step) if isinstance(found, list) else found[step]
-    result: Item = found
-    return result
-
-
-def routes(document: Item) -> Item:
-    tables = ask(compute(lower(parse(document))), "routes")["tables"]
-    keys = ("source", "state", "addressPrefix", "nextHopType", "nextHopIpAddress")
-    return {table["at"]: [{key: row[key] for key in keys} for row in table["routes"]] for table in tables}
 
 
 class TestHubAndSpoke:
@@ -172,159 +138,100 @@ def test_a_design_comes_back_with_the_same_routes(name: str) -> None:
     assert routes(imported) == routes(document)
 
 
-class TestExpressions:
-    """Templates that people write use more than exports do."""
+def rows(*listed: tuple[str, str, Item]) -> list[Item]:
+    """Rows as az lists them: everything on one level."""
+    return [{"id": f"{GROUP}/{kind}/{name}", "name": name, **more} for kind, name, more in listed]
 
-    def network(self, name: Any, prefix: Any = "10.0.0.0/16", **more: Any) -> Item:
-        return {
-            "type": "Microsoft.Network/virtualNetworks",
-            "name": name,
-            "properties": {"addressSpace": {"addressPrefixes": [prefix]}},
-            **more,
-        }
 
-    def template(self, *resources: Item, **more: Any) -> Item:
-        return {"$schema": "deploymentTemplate.json#", "resources": list(resources), **more}
+GROUP = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network"
+NETWORK = (
+    "virtualNetworks",
+    "hub",
+    {
+        "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]},
+        "subnets": [{"id": f"{GROUP}/virtualNetworks/hub/subnets/nva", "name": "nva", "addressPrefix": "10.0.3.0/24"}],
+    },
+)
 
-    @pytest.mark.parametrize(
-        ("expression", "name"),
-        [
-            ("[concat('a', '-', 'b')]", "a-b"),
-            ("[format('{0}-{1}', variables('base'), 2)]", "core-2"),
-            ("[toLower(concat(parameters('prefix'), '-', 'HUB'))]", "net-hub"),
-            ("[if(equals(parameters('prefix'), 'net'), 'yes', 'no')]", "yes"),
-            ("[variables('names')[1]]", "second"),
-            ("[variables('object').inner.name]", "deep"),
-            ("[replace(parameters('prefix'), 'n', 'j')]", "jet"),
-            ("[last(split('a/b/c', '/'))]", "c"),
-            ("plain", "plain"),
-        ],
-    )
-    def test_names(self, expression: str, name: str) -> None:
-        data = self.template(
-            self.network(expression),
-            parameters={"prefix": {"type": "string", "defaultValue": "net"}},
-            variables={"base": "core", "names": ["first", "second"], "object": {"inner": {"name": "deep"}}},
-        )
-        assert from_data(data).design.virtual_networks[0].name == name
 
-    def test_copies_conditions_and_children(self) -> None:
-        subnet = {"type": "subnets", "name": "web", "properties": {"addressPrefix": "10.0.1.0/24"}}
-        data = self.template(
-            self.network(
-                "[concat('spoke', copyIndex(1))]",
-                "[format('10.{0}.0.0/16', copyIndex())]",
-                copy={"name": "spokes", "count": 3},
+def card(address: str, owner: str, forwards: bool, **more: Any) -> Item:
+    subnet = {"id": f"{GROUP}/virtualNetworks/hub/subnets/nva"}
+    machine = {"id": f"/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/{owner}"}
+    inside = {"name": "ip", "privateIpAddress": address, "subnet": subnet, **more}
+    return {"ipConfigurations": [inside], "enableIpForwarding": forwards, "virtualMachine": machine}
+
+
+def test_machines_appliances_behind_a_balancer_and_private_endpoints() -> None:
+    pool = {"loadBalancerBackendAddressPools": [{"id": f"{GROUP}/loadBalancers/lb/backendAddressPools/all"}]}
+    imported = from_data(
+        rows(
+            NETWORK,
+            ("networkInterfaces", "fw-nic", card("10.0.3.4", "fw", True, **pool)),
+            ("networkInterfaces", "web-nic", card("10.0.3.9", "web", False)),
+            ("networkInterfaces", "pe-nic", card("10.0.3.20", "", False) | {"privateEndpoint": {"id": "x"}}),
+            ("loadBalancers", "lb", {"frontendIPConfigurations": [{"name": "f", "privateIPAddress": "10.0.3.100"}]}),
+            (
+                "privateEndpoints",
+                "pe",
+                {
+                    "subnet": {"id": f"{GROUP}/virtualNetworks/hub/subnets/nva"},
+                    "networkInterfaces": [{"id": f"{GROUP}/networkInterfaces/pe-nic"}],
+                },
             ),
-            self.network("never", condition="[equals(1, 2)]"),
-            self.network("hub", resources=[subnet]),
         )
-        networks = from_data(data).design.virtual_networks
-        assert [network.name for network in networks] == ["spoke1", "spoke2", "spoke3", "hub"]
-        assert networks[2].address_space == ("10.2.0.0/16",)
-        assert networks[3].subnets[0].name == "web"
-
-    def test_nested_template_and_file_of_parameters(self) -> None:
-        inner = self.template(self.network("[parameters('who')]"), parameters={"who": {"type": "string"}})
-        deployment = {
-            "type": "Microsoft.Resources/deployments",
-            "name": "inner",
-            "properties": {
-                "expressionEvaluationOptions": {"scope": "inner"},
-                "parameters": {"who": {"value": "[parameters('name')]"}},
-                "template": inner,
-            },
-        }
-        outer = self.template(deployment, parameters={"name": {"type": "string"}})
-        values = {"$schema": "deploymentParameters.json#", "parameters": {"name": {"value": "given"}}}
-        files = [File("a.json", json.dumps(outer).encode()), File("b.json", json.dumps(values).encode())]
-        assert read_files(files).design.virtual_networks[0].name == "given"
-
-    @pytest.mark.parametrize(
-        ("name", "reason"),
-        [
-            ("[reference('x').name]", "reference() is only known to a deployment"),
-            ("[parameters('secret')]", "the parameter secret has no value"),
-            ("[concat('a', ]", "is not understood"),
-            ("[variables('loop')]", "needs itself"),
-            ("[variables('v20')]", "too long"),
-            ("[" + "concat(" * 100 + "'a'" + ")" * 100 + "]", "too deeply"),
-        ],
     )
-    def test_what_is_not_known_is_said(self, name: str, reason: str) -> None:
-        doubled = {f"v{n}": f"[concat(variables('v{n - 1}'), variables('v{n - 1}'))]" for n in range(1, 21)}
-        data = self.template(
-            self.network("kept"),
-            self.network(name),
-            parameters={"secret": {"type": "securestring"}},
-            variables={"loop": "[variables('loop')]", "v0": "a" * 10, **doubled},
+    appliance = item(imported, "networkVirtualAppliances/fw")
+    assert appliance["loadBalancer"]["frontendPrivateIpAddress"] == "10.0.3.100"
+    assert item(imported, "virtualMachines/web") == {
+        "name": "web",
+        "subnet": "hub/nva",
+        "privateIpAddress": "10.0.3.9",
+    }
+    assert item(imported, "privateEndpoints/pe")["privateIpAddress"] == "10.0.3.20"
+
+
+def test_a_peer_of_a_route_server_is_drawn_where_its_address_is() -> None:
+    subnet = {"id": f"{GROUP}/virtualNetworks/hub/subnets/RouteServerSubnet"}
+    peer = {"peerIp": "10.0.3.7", "peerAsn": 65007}
+    imported = from_data(
+        rows(
+            NETWORK,
+            ("virtualNetworks", "hub/subnets/RouteServerSubnet", {"addressPrefix": "10.0.4.0/26"}),
+            ("virtualHubs", "rs", {"virtualRouterIps": ["10.0.4.4", "10.0.4.5"], "virtualWan": None}),
+            ("virtualHubs", "rs/bgpConnections/to-sdwan", peer | {"name": "to-sdwan"}),
+            ("virtualHubs", "rs/bgpConnections/far", {"peerIp": "172.16.0.1", "peerAsn": 65008, "name": "far"}),
+            ("virtualHubs", "other/ipConfigurations/x", {"subnet": subnet, "name": "x"}),
         )
-        imported = from_data(data)
-        assert [network.name for network in imported.design.virtual_networks] == ["kept"]
-        assert reason in said(imported, "left out")[0][1]
-
-    def test_an_unknown_value_of_a_route_leaves_the_route_out(self) -> None:
-        route = {"addressPrefix": "[listKeys('x')]", "nextHopType": "Internet"}
-        table = {
-            "type": "Microsoft.Network/routeTables",
-            "name": "rt",
-            "properties": {"routes": [{"name": "odd", "properties": route}]},
-        }
-        imported = from_data(self.template(table))
-        assert imported.design.route_tables[0].routes == ()
-        assert said(imported, "left out")[0][0] == "rt/odd"
-
-
-class TestNothingHalf:
-    """The result is valid, or there is none."""
-
-    def test_what_the_checks_refuse_is_left_out_with_what_needs_it(self) -> None:
-        data = as_azure.template(template("er-vpn-coexistence"))
-        for resource in data["resources"]:
-            if resource["type"].endswith("virtualNetworks"):
-                resource["properties"]["addressSpace"]["addressPrefixes"] = ["10.0.0.0/99"]
-        imported = from_data(data)
-        assert imported.design.virtual_networks == ()
-        assert imported.design.connections == ()
-        assert any("10.0.0.0/99" in reason for _, reason in said(imported, "left out"))
-        assert parse(dump(imported.design)) == imported.design
-
-    @pytest.mark.parametrize(
-        ("content", "code"),
-        [
-            (b'[{"id": "/providers/Microsoft.Network/networkSecurityGroups/x"}]', "nothing-understood"),
-            (b'{"note": "microsoft."}', "no-resources"),
-            (b'{"microsoft.": ' + b"[" * 200 + b"]" * 200 + b"}", "too-deep"),
-            (b'{"microsoft.": ' + b"[" * 200_000, "too-deep"),
-            (b'{"microsoft.": [1,]}', "not-json"),
-            (b"microsoft." + b" " * 9_000_000, "unknown-format"),
-            (b'["microsoft.", "' + b" " * 9_000_000 + b'"]', "too-large"),
-        ],
     )
-    def test_refusals(self, content: bytes, code: str) -> None:
-        with pytest.raises(DocumentError) as caught:
-            read_files([File("x", content)])
-        assert [problem.code for problem in caught.value.problems] == [code]
+    assert item(imported, "routeServers/rs")["bgpPeers"] == ["to-sdwan"]
+    assert item(imported, "networkVirtualAppliances/to-sdwan") == {
+        "name": "to-sdwan",
+        "subnet": "hub/nva",
+        "privateIpAddresses": ["10.0.3.7"],
+        "asn": 65007,
+    }
+    left = dict(said(imported, "left out"))
+    assert "no subnet here holds 172.16.0.1" in left["rs/far"]
+    assert "other, is in none of the files" in left["other/x"]
 
-    def test_designs_are_not_mixed_with_exports(self) -> None:
-        design = File("design.json", json.dumps(template("empty")).encode())
-        with pytest.raises(DocumentError, match="do not make one design"):
-            read_files([design, File("export.json", (FOLDER / "group-export.json").read_bytes())])
 
-    def test_two_networks_of_one_name_are_both_kept(self) -> None:
-        rows = [
-            {
-                "id": f"/subscriptions/s/resourceGroups/{group}/providers/Microsoft.Network/virtualNetworks/vnet",
-                "addressSpace": {"addressPrefixes": [f"10.{number}.0.0/16"]},
-            }
-            for number, group in enumerate(("a", "b"))
-        ]
-        imported = from_data(rows)
-        assert [network.name for network in imported.design.virtual_networks] == ["vnet", "vnet-2"]
-        assert said(imported, "note") == [("vnet", "it is called vnet-2 here.")]
-
-    def test_utf_16_of_windows_powershell(self) -> None:
-        text = (FOLDER / "az-vnet-list.json").read_text()
-        content = text.encode("utf-16")
-        assert importer_of(content).name == "azure"
-        assert read_files([File("x", content)]).design.virtual_networks[0].name == "vnet-data"
+def test_route_maps_of_a_hub() -> None:
+    rule = {
+        "name": "drop-ten",
+        "matchCriteria": [
+            {"matchCondition": "Contains", "routePrefix": ["10.9.0.0/16"], "asPath": [], "community": []}
+        ],
+        "actions": [{"type": "Drop", "parameters": []}],
+        "nextStepIfMatched": "Terminate",
+    }
+    imported = from_data(
+        rows(
+            ("virtualWans", "wan", {"typePropertiesType": "Basic", "type": "Microsoft.Network/virtualWans"}),
+            ("virtualHubs", "h", {"addressPrefix": "10.1.0.0/23", "virtualWan": {"id": f"{GROUP}/virtualWans/wan"}}),
+            ("virtualHubs", "h/routeMaps/clean", {"rules": [rule], "name": "clean"}),
+        )
+    )
+    found = item(imported, "virtualHubs/h/routeMaps/clean/rules/drop-ten")
+    assert found["matchCriteria"] == [{"matchCondition": "Contains", "routePrefix": ["10.9.0.0/16"]}]
+    assert found["actions"] == [{"type": "Drop"}]
+    assert item(imported, "virtualWans/wan")["type"] == "Basic"

@@ -180,12 +180,15 @@ def one(body: Any, path: str) -> Any:
     return next((value for value in picked(body, path) if not isinstance(value, Unknown)), None)
 
 
-def named(body: Mapping[str, Any], key: str) -> Iterator[tuple[str, Item]]:
+def objects(body: Any, key: str) -> Iterator[Item]:
+    """The objects of a list inside a resource."""
+    listed = body.get(key) if isinstance(body, dict) else None
+    yield from (each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
+
+
+def named(body: Any, key: str) -> Iterator[tuple[str, Item]]:
     """The named things of a list inside a resource."""
-    listed = body.get(key)
-    for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, dict) and (name := item_name(each)):
-            yield name, each
+    yield from ((name, each) for each in objects(body, key) if (name := item_name(each)))
 
 
 def addresses(values: Iterable[Any]) -> list[str]:

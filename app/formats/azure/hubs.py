@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.formats.azure.classic import PREMISES, bgp_settings, new_site, with_site
-from app.formats.azure.draft import Draft, Item, Skip, addresses, named, one, picked
+from app.formats.azure.draft import Draft, Item, Skip, addresses, named, objects, one, picked
 from app.formats.azure.ids import Ident, Resource, parse_id
 
 HUB_CONNECTION = "hubVirtualNetworkConnections"
-SPEEDS = ("Contains", "Equal")
 
 
 def is_route_server(resource: Resource) -> bool:
@@ -46,11 +45,11 @@ def _route_map(name: str, body: Item) -> Item:
     rules = []
     for own, rule in named(body, "rules"):
         criteria = [
-            {"matchCondition": each.get("matchcondition"), **_lists(each)} for each in rule.get("matchcriteria") or ()
+            {"matchCondition": each.get("matchcondition"), **_lists(each)} for each in objects(rule, "matchcriteria")
         ]
         actions = [
-            {"type": each.get("type"), "parameters": [_lists(one) for one in each.get("parameters") or ()]}
-            for each in rule.get("actions") or ()
+            {"type": each.get("type"), "parameters": [_lists(one) for one in objects(each, "parameters")]}
+            for each in objects(rule, "actions")
         ]
         step = rule.get("nextstepifmatched") or "Continue"
         rules.append({"name": own, "matchCriteria": criteria, "actions": actions, "nextStepIfMatched": step})
@@ -92,12 +91,12 @@ def hub_routing(draft: Draft, resource: Resource, name: str) -> None:
         item.setdefault("bgpPeers", []).append(entry | ({"connection": connection} if connection else {}))
     intent: Item = {}
     for _, body in named(resource.body, "routingintent"):
-        for policy in body.get("routingpolicies") or ():
+        for policy in objects(body, "routingpolicies"):
             target = _next_hop(draft, one(policy, "nexthop"))
             if target is None:
                 draft.remark("note", resource, "a routing policy is left out: its next hop is in none of the files.")
                 continue
-            for destination in policy.get("destinations") or ():
+            for destination in picked(policy, "destinations[]"):
                 key = {"internet": "internetTraffic", "privatetraffic": "privateTraffic"}.get(str(destination).lower())
                 intent |= {key: target} if key else {}
     if intent:
@@ -144,15 +143,16 @@ def routing(draft: Draft, resource: Resource, body: Item, hub_name: str) -> Item
             "addressPrefixes": [str(each) for each in picked(route, "addressprefixes[]")],
             "nextHopIpAddress": one(route, "nexthopipaddress"),
         }
-        for own, route in named(one(given, "vnetroutes") or {}, "staticroutes")
+        for own, route in named(one(given, "vnetroutes"), "staticroutes")
     ]
     if static:
         item["staticRoutes"] = static
-    config = one(given, "vnetroutes.staticroutesconfig") or {}
-    if isinstance(config.get("propagatestaticroutes"), bool):
-        item["propagateStaticRoutes"] = config["propagatestaticroutes"]
-    if config.get("vnetlocalrouteoverridecriteria") in SPEEDS:
-        item["vnetLocalRouteOverrideCriteria"] = config["vnetlocalrouteoverridecriteria"]
+    spreads = one(given, "vnetroutes.staticroutesconfig.propagatestaticroutes")
+    if isinstance(spreads, bool):
+        item["propagateStaticRoutes"] = spreads
+    criteria = one(given, "vnetroutes.staticroutesconfig.vnetlocalrouteoverridecriteria")
+    if criteria in ("Contains", "Equal"):
+        item["vnetLocalRouteOverrideCriteria"] = criteria
     for ours in ("inboundRouteMap", "outboundRouteMap"):
         ident = parse_id(one(given, f"{ours.lower()}.id"))
         item |= {ours: ident.names[-1]} if ident else {}
