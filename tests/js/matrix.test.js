@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { cellWords } from "../../static/js/matrix/kinds.js";
-import { cellOf, linesOf, shownLines } from "../../static/js/matrix/model.js";
+import { cellOf, endsOf, linesOf, shownLines } from "../../static/js/matrix/model.js";
 
 const group = (kind, owners, rest = {}) => ({
   kind,
@@ -81,4 +81,11 @@ test("traces start at elements and lead to names or addresses", () => {
     by(columns, "sites/hq").inner.map((line) => line.target),
     ["172.16.0.10", "192.168.1.4"],
   );
+});
+
+test("the trace behind a mixed cell shows what the cell shows", () => {
+  assert.deepEqual(endsOf(matrix, by(rows, "hub"), by(columns, "apps")), {
+    start: "virtualNetworks/hub/subnets/web",
+    target: "apps/three",
+  });
 });

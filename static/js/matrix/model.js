@@ -134,3 +134,20 @@ export function cellOf(matrix, oneSided, row, column) {
   const sorted = [...letters].sort((one, other) => WORST.indexOf(one) - WORST.indexOf(other));
   return { letter: sorted[0], letters: sorted, oneSided: asymmetric };
 }
+
+/**
+ * Where a trace starts and leads to that shows what a cell shows: of what is folded, the first pair of that kind.
+ * @param {Matrix} matrix
+ * @param {Line} row
+ * @param {Line} column
+ */
+export function endsOf(matrix, row, column) {
+  const none = /** @type {Set<string>} */ (new Set());
+  const letter = cellOf(matrix, none, row, column)?.letter;
+  const inside = (/** @type {Line} */ line) => (line.inner.length > 0 ? line.inner : [line]);
+  for (const from of inside(row))
+    for (const to of inside(column))
+      if (letter && cellOf(matrix, none, from, to)?.letter === letter)
+        return { start: from.start, target: to.target };
+  return { start: row.start, target: column.target };
+}

@@ -12,7 +12,7 @@ import { toast } from "../ui/toast.js";
 import { addressOf, ask, stopped, wordsOfError } from "../whatif/ask.js";
 import { Grid } from "./grid.js";
 import { cellWords, KINDS } from "./kinds.js";
-import { cellOf, linesOf, shownLines } from "./model.js";
+import { cellOf, endsOf, linesOf, shownLines } from "./model.js";
 
 /** @param {App} app */
 export function startMatrix(app) {
@@ -158,14 +158,15 @@ class MatrixTab {
    * @param {Line} column
    */
   trace(row, column) {
-    if (this.cell(row, column) === null) return;
-    const start = subjectOf(this.app.document, row.start);
-    if (!start || !column.target) {
+    if (this.matrix === null || this.cell(row, column) === null) return;
+    const ends = endsOf(this.matrix, row, column);
+    const start = subjectOf(this.app.document, ends.start);
+    if (!start || !ends.target) {
       toast("Traces start at subnets and sites.");
       return;
     }
     this.app.tab = "trace";
     this.app.select([start], { reveal: true });
-    this.app.emit("trace:wanted", column.target);
+    this.app.emit("trace:wanted", ends.target);
   }
 }

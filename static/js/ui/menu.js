@@ -1,8 +1,12 @@
 /** The right-click menu: the toolbar's verbs as far as they fit what is under the pointer. */
 import { subjectOf } from "../doc/kinds.js";
+import { listOf } from "../doc/paths.js";
 import { failureEntries, toggleFailure } from "../whatif/failing.js";
 import { canFail, failedOf } from "../whatif/parts.js";
 import { openMenu } from "./dialog.js";
+
+/** What az prints tables of. */
+const TABLES = ["subnets", "virtualNetworkGateways", "routeServers", "expressRouteCircuits"];
 
 /**
  * @param {import("../app.js").App} app
@@ -32,6 +36,7 @@ export function openContextMenu(app, verbs, id, at) {
         entry("grid"),
         entry("arrange"),
         null,
+        entry("compare"),
         entry("find"),
         entry("help"),
       ],
@@ -64,6 +69,7 @@ export function openContextMenu(app, verbs, id, at) {
             },
           ]
         : []),
+      ...(subject && TABLES.includes(listOf(subject)) ? [entry("reality")] : []),
       entry("fit-selection"),
       null,
       entry("remove"),
