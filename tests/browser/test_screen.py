@@ -99,6 +99,8 @@ def test_a_file_that_is_no_design_is_explained(page: Page, tmp_path: Path) -> No
     page.goto("/")
     broken = tmp_path / "broken.json"
     broken.write_text(json.dumps({"schemaVersion": 1, "virtualNetworks": [{"name": "a b", "colour": "red"}]}))
-    page.set_input_files("#file", broken)
-    expect(page.locator("#problems li").first).to_be_visible()
-    expect(page.locator("#problems")).to_contain_text("colour")
+    with page.expect_file_chooser() as chooser:
+        page.locator("#open-file").click()
+    chooser.value.set_files(broken)
+    expect(page.get_by_role("dialog")).to_contain_text("This cannot be opened")
+    expect(page.get_by_role("dialog")).to_contain_text("colour")
