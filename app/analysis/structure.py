@@ -117,8 +117,9 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, list):
-        plain = [shown(each) for each in value if not isinstance(each, dict)]
-        return ", ".join(plain) if len(plain) == len(value) else f"{len(value)} in all"
+        named = [str(each.get("name", "")) if isinstance(each, dict) else shown(each) for each in value]
+        more = len(named) - _MOST_FACTS
+        return ", ".join(named[:_MOST_FACTS]) + (f" and {more} more" if more > 0 else "")
     if isinstance(value, dict):
         return ", ".join(f"{spelled(key)} {shown(inner)}" for key, inner in value.items())
     return str(value)

@@ -140,7 +140,8 @@ def _mark_places(
         if path in boxes:
             places[boxes[path].right - 6, boxes[path].y + 6] = None
         elif path:
-            places[lines[path].at(0.5)] = None
+            chip = lines[path].chip
+            places[(chip.right - 2, chip.y) if chip else lines[path].at(0.5)] = None
     return list(places)
 
 

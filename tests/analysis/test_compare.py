@@ -66,3 +66,20 @@ def test_the_matrix_counts_every_pair_and_is_a_table() -> None:
     assert {len(row) for row in answer["rows"]} == {len(answer["groups"])}
     assert answer["pairs"]["expressroute"] == 8
     assert matrix_csv(result).splitlines()[0].startswith("From,To")
+
+
+def test_the_same_done_to_several_things_is_one_line() -> None:
+    before = json.loads((ROOT / "app" / "gallery" / "er-primary-vpn-backup.json").read_bytes())
+    after = json.loads(json.dumps(before))
+    after["routeTables"] = [{"name": "rt-a"}]
+    for vnet in after["virtualNetworks"][1:]:
+        for subnet in vnet["subnets"]:
+            subnet["routeTable"] = "rt-a"
+    after["virtualNetworks"].append({"name": "lone", "addressSpace": ["10.99.0.0/16"]})
+    told = [(line["change"], line["words"]) for line in difference(parse(before), parse(after))["summary"]]
+    assert ("added", "route table rt-a") in told
+    assert ("added", "virtual network lone (address space 10.99.0.0/16)") in told
+    changed = [words for change, words in told if change == "changed"]
+    assert len(changed) == 1
+    assert changed[0].startswith("3 subnets vnet-apps-weu-001 / snet-web, ")
+    assert changed[0].endswith("route table not set → rt-a")
