@@ -1,8 +1,10 @@
 """The design as a draw.io file: real containers, lines that stay attached, draw.io's own Azure shapes by name."""
 
+from collections.abc import Collection, Mapping
 from html import escape
 from xml.sax.saxutils import quoteattr
 
+from app.diagram.annotations import annotation_boxes
 from app.diagram.boxes import Box
 from app.diagram.canvas import number
 from app.diagram.edges import Edge
@@ -39,7 +41,9 @@ def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
     names = {path: f"rc{count}" for count, path in enumerate(paths)}
     order = ("frame", "container", "subnet", "tile", "row", "site", "pill")
     nodes = sorted(drawn.nodes, key=lambda node: order.index(shape(node.kind)))
-    cells = [_vertex(node, boxes, names) for node in nodes] + [_line(edge, names) for edge in drawn.edges]
+    shown = {node.id: boxes[node.id] for node in drawn.nodes}
+    cells = _annotations(document, shown, options.only)
+    cells += [_vertex(node, boxes, names) for node in nodes] + [_line(edge, names) for edge in drawn.edges]
     page = quoteattr(_legal(document.name)[:120])
     text = (
         f'<mxfile host="RouteCanvas"><diagram id="routecanvas" name={page}>'
@@ -50,17 +54,45 @@ def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
     return text.encode()
 
 
+def _annotations(document: Topology, boxes: Mapping[str, Box], only: Collection[str]) -> list[str]:
+    """Frames behind everything, and notes."""
+    colours, drawing = theme().colours, document.canvas
+    labels = {f"frames/{frame.name}": frame.label or frame.name for frame in (drawing.frames if drawing else ())}
+    labels |= {f"notes/{note.name}": note.text or note.name for note in (drawing.notes if drawing else ())}
+    text = f"html=1;whiteSpace=wrap;align=left;verticalAlign=top;spacing=8;fontColor={colours['text']};"
+    styles = {
+        "frames": f"{text}rounded=1;absoluteArcSize=1;arcSize=32;dashed=1;fontStyle=1;fillColor=none;"
+        f"strokeColor={colours['muted']};",
+        "notes": f"{text}rounded=1;absoluteArcSize=1;arcSize=12;fillColor={colours['sunken']};strokeColor=none;",
+    }
+    cells = []
+    for count, (path, box) in enumerate(annotation_boxes(drawing, boxes).items()):
+        if only and path not in only:
+            continue
+        words = "<br>".join(escape(_legal(line)) for line in labels[path].split("\n"))
+        cells.append(
+            f'<object label={quoteattr(words)} path={quoteattr(path)} id="rca{count}">'
+            f'<mxCell style={quoteattr(styles[path.split("/")[0]])} vertex="1" parent="1">'
+            f"{_geometry(box)}</mxCell></object>\n"
+        )
+    return cells
+
+
+def _geometry(box: Box) -> str:
+    place = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
+    return f'<mxGeometry {place} as="geometry"/>'
+
+
 def _vertex(node: Node, boxes: dict[str, Box], names: dict[str, str]) -> str:
     box = boxes[node.id]
     if node.parent:
         box = box.moved(-boxes[node.parent].x, -boxes[node.parent].y)
-    place = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
     parent = names[node.parent] if node.parent else "1"
     words = theme().nodes[node.kind]["words"]
     return (
         f"<object label={quoteattr(_label(node))} type={quoteattr(words)} path={quoteattr(node.id)}"
         f' id="{names[node.id]}"><mxCell style={quoteattr(_style(node, theme()))} vertex="1" parent="{parent}">'
-        f'<mxGeometry {place} as="geometry"/></mxCell></object>\n'
+        f"{_geometry(box)}</mxCell></object>\n"
     )
 
 

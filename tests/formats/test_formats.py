@@ -174,6 +174,20 @@ def test_drawio_names_shapes_that_draw_io_has() -> None:
         assert item.get("relative") == "1" or float(item.get("width", "0")) > 0
 
 
+def test_notes_and_frames_in_draw_io() -> None:
+    document = template("er-vpn-coexistence")
+    network = f"virtualNetworks/{document['virtualNetworks'][0]['name']}"
+    frame = {"name": "f", "kind": "region", "label": "West <Europe>", "members": [network]}
+    note = {"name": "n", "text": "first line\n<b>second</b>"}
+    canvas = {"positions": {"notes/n": [900, 20]}, "notes": [note], "frames": [frame]}
+    content = ET.fromstring(written("drawio", parse(document | {"canvas": canvas})))
+    labels = {item.get("path"): item.get("label") for item in content.iter("object")}
+    assert labels["frames/f"] == "West &lt;Europe&gt;"
+    assert labels["notes/n"] == "first line<br>&lt;b&gt;second&lt;/b&gt;"
+    part = written("drawio", parse(document | {"canvas": canvas}), options=Options(only=(network,)))
+    assert b"notes/n" not in part
+
+
 def test_options_of_pictures() -> None:
     document = each("er-vpn-coexistence")
     network = f"virtualNetworks/{document.virtual_networks[0].name}"
