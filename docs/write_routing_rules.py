@@ -79,6 +79,11 @@ def _row(rule: Rule) -> str:
         said += f" “{rule.message}”"
     elif rule.kind == "refused" and not rule.id.startswith("LINT-"):
         said += f" ({rule.wording})"
+    said += "".join(f" {each.date[0].upper()}{each.date[1:]}: {each.sentence}" for each in rule.positions)
+    if rule.found_as:
+        said += f" Found as {rule.found_as}."
+    if rule.unseen:
+        said += f" No finding: {rule.unseen}"
     date = "" if rule.date == "undated" else f" ({rule.date})"
     return f"| {rule.id} | {said} | {rule.confidence} | [{rule.source}]({rule.url}){date} |"
 

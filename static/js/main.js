@@ -9,6 +9,7 @@ import { Bridge } from "./bridge.js";
 import { startBadges } from "./canvas/badges.js";
 import { addAt, startDropping } from "./canvas/drop.js";
 import { Handle } from "./canvas/handle.js";
+import { keepInSight } from "./canvas/keep.js";
 import { startOverlay } from "./canvas/overlay.js";
 import { drawGrid, startPanning } from "./canvas/pan.js";
 import { View } from "./canvas/view.js";
@@ -175,6 +176,7 @@ function wireFrame(app, view, verbs, bridge) {
     openDrawer("findings");
     showFindings(paths);
   });
+  keepInSight(view);
   document.addEventListener("document:changed", () => showDocument(app, view, title));
   startStrip(app, view);
   startFailures(app, view);

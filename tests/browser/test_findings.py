@@ -183,3 +183,15 @@ def test_rules_are_found_by_azures_words_and_their_evidence_opens(page: Page) ->
     page.get_by_role("link", name="Two remote gateways").click()
     expect(page.locator("body[data-ready=true]")).to_be_attached()
     expect(page.locator("#findings-count")).to_contain_text("refused")
+
+
+def test_the_drawing_stays_in_sight_beside_the_drawer(new_context: Callable[..., BrowserContext], design: Make) -> None:
+    page = new_context("light", 1280, 800).new_page()
+    drawer(page, design("default-route-loop")["edit"])
+    legend, marks = page.locator("#legend").bounding_box(), page.locator(".badge")
+    expect(marks.first).to_be_visible()
+    assert legend
+    for mark in marks.all():
+        box = mark.bounding_box()
+        assert box
+        assert box["y"] + box["height"] < legend["y"]

@@ -111,8 +111,7 @@ function openFix(app, cure) {
     dialog.close();
     const changes = cure.changes.filter((change) => !left.has(change));
     const label = left.size > 0 ? `${cure.label} (${left.size} left out)` : cure.label;
-    const done = app.edit(label, (document) => ({ document: changed(document, changes) }), { quiet: true });
-    if (done) toast(`Done: ${label}`, { action: "Undo", onAction: () => app.store.undo() });
+    edit(app, label, `Done: ${label}`, (document) => changed(document, changes));
   };
   const choosable = lines.filter(({ change }) => OPTIONAL.test(change.path)).length > 1;
   const rows = lines.map(({ change, where, words }) => {
@@ -144,6 +143,24 @@ function openFix(app, cure) {
     },
   );
   /** @type {HTMLElement | null} */ (dialog.querySelector("#apply-fix"))?.focus();
+}
+
+/**
+ * One undoable edit, with a message that takes it back as long as nothing else was changed.
+ * @param {App} app
+ * @param {string} label
+ * @param {string} words
+ * @param {(document: import("../doc/types.js").Topology) => import("../doc/types.js").Topology} change
+ */
+function edit(app, label, words, change) {
+  if (!app.edit(label, (document) => ({ document: change(document) }), { quiet: true })) return;
+  const latest = () => app.store.undoStack[app.store.undoStack.length - 1];
+  const ours = latest();
+  const onAction = () => {
+    if (latest() === ours) app.store.undo();
+    else toast("The design was changed since; undo goes back step by step.");
+  };
+  toast(words, { action: "Undo", onAction });
 }
 
 /**
@@ -184,9 +201,9 @@ function openDismiss(app, path, rule) {
         const words = reason.value.trim();
         if (words === "") return;
         dialog.close();
-        app.edit(`Dismiss ${rule}`, (document) => ({ document: dismissed(document, path, rule, words) }), {
-          quiet: true,
-        });
+        edit(app, `Dismiss ${rule}`, `Dismissed: ${rule}`, (document) =>
+          dismissed(document, path, rule, words),
+        );
       },
     },
     h("label.small.muted", { for: "dismiss-reason" }, "Reason, kept in the design"),
