@@ -9,7 +9,7 @@ APT := $(shell [ "$$(id -u)" = 0 ] && echo "" || command -v sudo)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run setup test test-python test-browser lint format types layers frontend node chromium oracle bird golden-open \
-	screenshot bench vendor lock image clean
+	screenshot bench bench-browser vendor lock image clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ screenshot: setup chromium ## Make docs/screenshot.png
 
 bench: setup $(BENCH_VENV)/done ## Time the model on generated designs, beside BGPy
 	$(BIN)/python -m benchmarks.bench
+
+bench-browser: setup chromium ## Time the canvas with 1,000 boxes in headless Chromium
+	$(BIN)/python -m benchmarks.browser
 
 vendor: node ## Copy the locked browser libraries to static/vendor
 	$(BIN)/python -m app.vendor

@@ -27,6 +27,7 @@ import { showFindings, startFindings } from "./ui/findings.js";
 import { startFollowing } from "./ui/following.js";
 import { startFileDrop } from "./ui/import.js";
 import { openContextMenu } from "./ui/menu.js";
+import { startMinimap } from "./ui/minimap.js";
 import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
 import { Panel } from "./ui/panel.js";
@@ -78,6 +79,7 @@ async function start() {
   startFileDrop(app);
   startClipboard(app, view);
   startSelectionBar(app, view, verbs);
+  startMinimap(view);
   wireFrame(app, view, verbs, bridge);
   view.gestures.menu = (id, x, y) => openContextMenu(app, verbs, id, { x, y });
   const autosave = app.editable ? startSaving(app) : null;

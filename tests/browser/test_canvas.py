@@ -205,7 +205,7 @@ def test_closed_networks_keep_their_lines_and_open_again(page: Page, design: Des
     assert "virtualNetworkGateways/ergw-hub-weu-001" not in drawn
     assert {each["name"] for each in stored["connections"]} <= {each.rpartition("/")[2] for each in drawn}
     page.keyboard.press("Control+End")
-    page.wait_for_function("document.getElementById('canvas')._cyreg.cy.nodes().length > 9")
+    page.wait_for_function("() => document.getElementById('canvas')._cyreg.cy.nodes().length > 9")
     assert "collapsed" not in _stored(page, links).get("canvas", {})
 
 

@@ -108,11 +108,13 @@ def _share_and_export(page: Page, theme: str) -> str:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Export").click()
     picture(page, f"journey-5-export-{theme}")
+    page.get_by_role("radio", name="SVG").check(force=True)
     with page.expect_download() as download:
-        page.get_by_role("button", name="SVG The picture").click()
+        page.get_by_role("button", name="Download SVG").click()
     assert b"vnet-spoke-001" in download.value.path().read_bytes()
+    page.get_by_role("radio", name="PNG").check(force=True)
     with page.expect_download() as download:
-        page.get_by_role("button", name="PNG The picture").click()
+        page.get_by_role("button", name="Download PNG").click()
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
     return view_link
 
@@ -194,6 +196,10 @@ def test_remove_find_and_reset_by_keyboard(page: Page, design: Callable[[object]
     open_editor(page, links["edit"])
     page.keyboard.press("Control+k")
     page.keyboard.type("10.23.1.7")
+    page.keyboard.press("Enter")
+    expect(page.locator("#side-head h2")).to_have_text("snet-sql")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("vnet-data")
     page.keyboard.press("Enter")
     expect(page.locator("#side-head h2")).to_have_text("vnet-data-weu-001")
     page.keyboard.press("Delete")

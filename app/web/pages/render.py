@@ -28,9 +28,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["modules"] = modules
     environment.filters["breakable"] = breakable
     environment.filters["upperfirst"] = lambda text: text[:1].upper() + text[1:]
     return environment
+
+
+@cache
+def modules(*others: str) -> tuple[str, ...]:
+    """The editor's scripts, named in its page: the browser would find them one after the other otherwise."""
+    folder = PROJECT / "static" / "js"
+    own = (path.relative_to(folder).as_posix() for path in folder.rglob("*.js"))
+    return tuple(sorted(f"/static/js/{name}" for name in own if not name.startswith(others)))
 
 
 def html(template: str, **context: Any) -> str:

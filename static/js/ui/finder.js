@@ -1,9 +1,10 @@
 /**
  * Find anything (Ctrl+K, Ctrl+F): things by name, prefix or address, and every verb of the editor.
  *
- * @typedef {{words: string, more: string, kind?: string, run: () => void}} Hit
+ * @typedef {{words: string, more: string, kind?: string, prefixes?: string[], run: () => void}} Hit
  */
-import { contains, parsePrefix } from "../doc/prefix.js";
+import { find } from "../doc/paths.js";
+import { contains, parseAll, parsePrefix } from "../doc/prefix.js";
 import { openDialog } from "./dialog.js";
 import { h, kindIcon } from "./dom.js";
 import { twigs } from "./outline.js";
@@ -22,6 +23,7 @@ export function openFinder(app, verbs, options = {}) {
       words: twig.name,
       more: twig.more,
       kind: twig.kind,
+      prefixes: prefixesOf(find(app.document, twig.path)),
       run: () => app.select([twig.path], { reveal: true }),
     }));
   const all = [...things, ...verbs];
@@ -67,7 +69,13 @@ export function openFinder(app, verbs, options = {}) {
     list.children[current]?.scrollIntoView({ block: "nearest" });
   };
   const search = () => {
-    shown = all.filter((hit) => matches(hit, input.value.trim())).slice(0, MOST);
+    const wanted = input.value.trim();
+    const ranked = all.map((hit) => ({ hit, rank: wanted === "" ? 1 : fit(hit, wanted) }));
+    shown = ranked
+      .filter(({ rank }) => rank > 0)
+      .sort((one, other) => other.rank - one.rank)
+      .slice(0, MOST)
+      .map(({ hit }) => hit);
     current = 0;
     draw();
   };
@@ -85,15 +93,34 @@ export function openFinder(app, verbs, options = {}) {
 }
 
 /**
- * By name, or by an address that lies in the thing's prefix.
+ * How well a hit fits, 0 when it does not: the narrowest prefix around an address first, then names that begin with the
+ * words, then whatever holds them.
  * @param {Hit} hit
  * @param {string} wanted
  */
-function matches(hit, wanted) {
-  if (`${hit.words} ${hit.more}`.toLowerCase().includes(wanted.toLowerCase())) return true;
+export function fit(hit, wanted) {
   const address = /^[\d.:a-f/]{3,}$/i.test(wanted) ? parsePrefix(wanted) : null;
-  const prefix = parsePrefix(hit.more.split(" ")[0] ?? "");
-  return address !== null && prefix !== null && hit.more !== "" && contains(prefix, address);
+  const around = address
+    ? parseAll(hit.prefixes ?? []).filter((prefix) => contains(prefix, address) || contains(address, prefix))
+    : [];
+  if (around.length > 0) return 10 + Math.max(...around.map((prefix) => prefix.length));
+  const [name, more] = [hit.words.toLowerCase(), hit.more.toLowerCase()];
+  const words = wanted.toLowerCase().split(/\s+/);
+  if (name.startsWith(words[0] ?? "")) return words.every((word) => name.includes(word)) ? 3 : 0;
+  return words.every((word) => name.includes(word) || more.includes(word)) ? 1 : 0;
+}
+
+/**
+ * Every prefix and address that a thing itself has.
+ * @param {import("../doc/types.js").Item | null} item
+ */
+function prefixesOf(item) {
+  return [
+    ...(item?.addressPrefixes ?? item?.addressSpace ?? []),
+    ...(item?.privateIpAddresses ?? []),
+    item?.addressPrefix,
+    item?.privateIpAddress,
+  ].filter((one) => typeof one === "string");
 }
 
 /**

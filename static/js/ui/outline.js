@@ -106,6 +106,7 @@ export class Outline {
   }
 
   draw() {
+    if (byId("left-outline").hidden) return;
     const focused = this.tree.contains(document.activeElement);
     const all = twigs(this.app.document);
     byId("outline-empty").hidden = all.length > 0;

@@ -61,6 +61,7 @@ export function startLeftTabs() {
       tab.tabIndex = tab === chosen ? 0 : -1;
       byId(tab.getAttribute("aria-controls") ?? "").hidden = tab !== chosen;
     }
+    document.dispatchEvent(new CustomEvent("left:shown"));
   };
   for (const tab of tabs) {
     tab.addEventListener("click", () => show(tab));

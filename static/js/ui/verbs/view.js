@@ -7,6 +7,7 @@
  */
 import { byId } from "../dom.js";
 import { closeDrawer, drawerShows, openDrawer } from "../drawer.js";
+import { toggleMinimap } from "../minimap.js";
 
 /**
  * @param {App} app
@@ -59,6 +60,7 @@ export function viewVerbs(app, view) {
       run: () => document.getElementById("tab-properties")?.click(),
     },
     outline: { words: "Outline", keys: ["Ctrl+Shift+O"], run: () => focusOutline() },
+    minimap: { words: "Minimap on or off", keys: ["M"], run: toggleMinimap },
     "toggle-left": { words: "Palette", run: () => togglePart("left") },
     "toggle-side": { words: "Panel", run: () => togglePart("side") },
   };
