@@ -23,7 +23,7 @@ def _add(page: Page, *kinds: str) -> None:
 def _connect(page: Page, start: str, end: str) -> None:
     choose(page, start)
     page.keyboard.press("c")
-    page.get_by_role("combobox").fill(end)
+    page.get_by_role("combobox", name=f"Connect {start} to").fill(end)
     page.keyboard.press("Enter")
 
 
@@ -181,7 +181,24 @@ def test_everything_that_a_hub_takes(page: Page, design: Callable[[object], Link
     page.get_by_role("tab", name="Peers", exact=True).click()
     expect(page.locator("#fragment")).to_contain_text("65001")
     picture(page, "hubs-peers")
+    _a_route_map(page)
     _the_switches_of_the_hub(page)
+
+
+def _a_route_map(page: Page) -> None:
+    """What the hub tells the circuit goes through a map that drops one network."""
+    _tab(page, "vhub-001", "Route tables")
+    page.get_by_role("button", name="Route map", exact=True).click()
+    page.get_by_role("button", name="Rule", exact=True).click()
+    page.get_by_label("Values of rule-001").fill("10.9.0.0/16")
+    page.get_by_label("Values of rule-001").blur()
+    picture(page, "hubs-route-map")
+    choose(page, "con-erc-001-to-vhub-001")
+    page.get_by_label("Route map outbound").select_option("rm-001")
+    wait_saved(page)
+    _tab(page, "erc-001", "Route table")
+    expect(page.locator("#fragment")).to_contain_text("10.1.0.0/16")
+    expect(page.locator("#fragment")).not_to_contain_text("10.9.0.0/16")
 
 
 def _the_switches_of_the_hub(page: Page) -> None:

@@ -13,6 +13,7 @@ import {
   setIntent,
 } from "../../static/js/doc/hubs.js";
 import { find } from "../../static/js/doc/paths.js";
+import { addMap, addRule, changeRule, plain, removeMap, renameMap } from "../../static/js/doc/route-maps.js";
 
 const HUB = "virtualHubs/h1";
 const SPOKE = "hubVirtualNetworkConnections/to-a";
@@ -121,4 +122,38 @@ test("a static route leads to what there is", () => {
   const routed = addStatic(wan(), HUB, "defaultRouteTable").document;
   assert.equal(find(routed, `${HUB}/routeTables/defaultRouteTable/routes/static-001`)?.nextHop, "to-a");
   assert.throws(() => addStatic(wan(), "virtualHubs/h2", "defaultRouteTable"), /add one first/);
+});
+
+test("a rule is written as Azure has it and read back", () => {
+  const rule = `${HUB}/routeMaps/rm-001/rules/rule-001`;
+  const made = addRule(addMap(wan(), HUB).document, `${HUB}/routeMaps/rm-001`).document;
+  assert.deepEqual(plain(find(made, rule) ?? {}), {
+    test: "routePrefix-Contains",
+    values: [],
+    deed: "Drop",
+    puts: [],
+    stop: true,
+  });
+  const wanted = { test: "asPath-Contains", values: ["65010"], deed: "Add-asPath", puts: ["64500", "64500"] };
+  const changed = changeRule(made, rule, { ...wanted, stop: false }).document;
+  assert.deepEqual(find(changed, rule), {
+    name: "rule-001",
+    matchCriteria: [{ matchCondition: "Contains", asPath: ["65010"] }],
+    actions: [{ type: "Add", parameters: [{ asPath: ["64500", "64500"] }] }],
+    nextStepIfMatched: "Continue",
+  });
+  assert.deepEqual(plain(find(changed, rule) ?? {}), { ...wanted, stop: false });
+  const any = changeRule(changed, rule, { test: "any" }).document;
+  assert.deepEqual(find(any, rule)?.matchCriteria, [{ matchCondition: "Contains", routePrefix: ["*"] }]);
+  assert.equal(plain({ actions: [{ type: "Drop" }, { type: "Drop" }] }), null);
+});
+
+test("a connection follows its route map to a new name and loses it with it", () => {
+  const made = addMap(wan(), HUB).document;
+  made.connections[0].routingConfiguration = { outboundRouteMap: "rm-001" };
+  const renamed = renameMap(made, HUB, "rm-001", "shorter").document;
+  assert.equal(find(renamed, "connections/c1")?.routingConfiguration.outboundRouteMap, "shorter");
+  const gone = removeMap(renamed, HUB, "shorter").document;
+  assert.equal(find(gone, "connections/c1")?.routingConfiguration, undefined);
+  assert.deepEqual(find(gone, HUB)?.routeMaps, []);
 });

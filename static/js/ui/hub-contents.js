@@ -11,7 +11,7 @@ import { kindOf, wordsOf } from "../doc/kinds.js";
 import { find, join } from "../doc/paths.js";
 import { control } from "./controls.js";
 import { h } from "./dom.js";
-import { intentForm } from "./hub-forms.js";
+import { intentForm } from "./intent-form.js";
 
 /**
  * @param {Members} members draws a list of things that can be selected

@@ -1,124 +1,19 @@
 /**
- * Parts of the property forms that only Virtual WAN has: routing intent of a hub, and how a connection takes part in the
- * hub's route tables. Every change is one undoable command.
+ * How a connection takes part in the routing of its hub: association, propagation, route maps and static routes. Every change
+ * is one undoable command.
  *
  * @typedef {import("../app.js").App} App
  * @typedef {import("../doc/types.js").Item} Item
- * @typedef {import("../doc/hubs.js").Intent} Intent
  */
 import { setProperty } from "../doc/commands.js";
-import {
-  additionalOf,
-  associate,
-  intentOf,
-  propagate,
-  routingOf,
-  setAdditional,
-  setIntent,
-  tablesOf,
-} from "../doc/hubs.js";
+import { associate, intentOf, propagate, routingOf, tablesOf } from "../doc/hubs.js";
 import { nextName } from "../doc/names.js";
 import { fieldOf, find, join, listOf } from "../doc/paths.js";
 import { hubOf, NO_TABLE } from "../doc/table-names.js";
 import { control } from "./controls.js";
 import { h, icon } from "./dom.js";
 
-const INTENTS = /** @type {[Intent, string][]} */ ([
-  ["none", "None"],
-  ["private", "Private"],
-  ["internet", "Internet"],
-  ["both", "Both"],
-]);
 const STATICS = "routingConfiguration.staticRoutes";
-
-/**
- * @param {App} app
- * @param {string} path
- * @param {Item} hub
- * @returns {HTMLElement[]}
- */
-export function intentForm(app, path, hub) {
-  const current = intentOf(hub);
-  const disabled = !app.editable;
-  const radios = INTENTS.map(([value, words]) => {
-    const input = h("input", {
-      type: "radio",
-      name: "routing-intent",
-      value,
-      checked: value === current,
-      disabled,
-      "data-field": `intent-${value}`,
-      onchange: () =>
-        app.edit("Change routing intent", (document) => setIntent(document, path, value), { quiet: true }),
-    });
-    return h("label", {}, input, words);
-  });
-  const firewalls = (app.document.azureFirewalls ?? [])
-    .filter((/** @type {Item} */ one) => one.virtualHub === hub.name)
-    .map((/** @type {Item} */ one) => one.name);
-  const firewall = hub.routingIntent?.privateTraffic ?? hub.routingIntent?.internetTraffic;
-  const through =
-    current === "none"
-      ? []
-      : control(
-          { field: "firewall", words: "Through", type: "select", options: firewalls.map(twice) },
-          {
-            id: "intent-firewall",
-            value: firewall,
-            disabled,
-            names: [],
-            commit: (value) =>
-              app.edit(
-                "Change the firewall of routing intent",
-                (document) => setIntent(document, path, current, value ? String(value) : undefined),
-                { quiet: true },
-              ),
-          },
-        );
-  const additional =
-    current === "private" || current === "both"
-      ? control(
-          {
-            field: "additional",
-            words: "Private prefixes besides",
-            type: "list",
-            mono: true,
-            hint: "Ranges outside RFC 1918 that go through the firewall as well.",
-          },
-          {
-            id: "intent-additional",
-            value: additionalOf(hub),
-            disabled,
-            names: [],
-            commit: (value) =>
-              app.edit(
-                "Change private prefixes",
-                (document) => setAdditional(document, path, /** @type {string[]} */ (value ?? [])),
-                { quiet: true },
-              ),
-          },
-        )
-      : [];
-  return [
-    h(
-      "fieldset",
-      {},
-      h("legend", {}, "Routing intent"),
-      h("div.intents", { role: "radiogroup", "aria-label": "Routing intent" }, ...radios),
-      h("p.muted", {}, INTENT_WORDS[current]),
-      ...through,
-      ...additional,
-    ),
-  ];
-}
-
-/** @type {Record<Intent, string>} */
-const INTENT_WORDS = {
-  none: "Networks and branches reach each other without inspection, as the route tables say.",
-  private: "All traffic between networks, branches and hubs goes through the hub's firewall.",
-  internet: "Everybody in the hub gets a default route to the hub's firewall.",
-  both: "Private and Internet traffic both go through the hub's firewall.",
-};
 
 /** @param {string} name @returns {[string, string]} */
 const twice = (name) => [name, name];
@@ -148,7 +43,7 @@ export function routingForm(app, path, item) {
     `route tables of ${name}`,
   );
   const note = intent
-    ? h("p.notice.warn", {}, `Routing intent of ${name} overrides what is set here.`)
+    ? h("p.notice.warn", {}, `Routing intent of ${name} overrules association and propagation.`)
     : h(
         "p.muted",
         {},
@@ -164,6 +59,7 @@ export function routingForm(app, path, item) {
       note,
       ...(network ? association(app, path, item, hub) : []),
       ...propagation(app, path, item, name),
+      ...maps(app, path, item, hub),
     ),
     ...(network ? [staticRoutes(app, path, item)] : []),
   ];
@@ -242,6 +138,38 @@ function propagation(app, path, item, hub) {
       },
     ),
   ];
+}
+
+/**
+ * The route maps that a connection's routes go through, where the hub has any.
+ * @param {App} app
+ * @param {string} path
+ * @param {Item} item
+ * @param {Item} hub
+ */
+function maps(app, path, item, hub) {
+  const names = (hub.routeMaps ?? []).map((/** @type {Item} */ map) => map.name);
+  if (names.length === 0) return [];
+  const sides = [
+    ["inboundRouteMap", "Route map inbound", "For what the hub learns from here."],
+    ["outboundRouteMap", "Route map outbound", "For what the hub tells this connection."],
+  ];
+  return sides.flatMap(([side = "", words = "", hint]) => {
+    const field = `routingConfiguration.${side}`;
+    return control(
+      { field, words, type: "ref", hint },
+      {
+        id: `routing-${side}`,
+        value: fieldOf(item, field),
+        disabled: !app.editable,
+        names,
+        commit: (value) =>
+          app.edit("Change route map", (document) => setProperty(document, path, field, value), {
+            quiet: true,
+          }),
+      },
+    );
+  });
 }
 
 /** @param {Item} table @returns {string[]} */

@@ -92,7 +92,9 @@ function row(app, hub, member, tables, editable) {
       h(
         "button.link-plain",
         { type: "button", "data-goto": member.path, title: describe(app, member) },
-        nameOf(member.path),
+        listOf(member.path) === "virtualNetworkGateways"
+          ? `clients of ${nameOf(member.path)}`
+          : nameOf(member.path),
       ),
     ),
     h("td", {}, association(app, member, tables, editable)),

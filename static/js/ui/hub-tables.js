@@ -23,6 +23,7 @@ import { DEFAULT_TABLE } from "../doc/table-names.js";
 import { control } from "./controls.js";
 import { h, icon } from "./dom.js";
 import { hubGrid } from "./hub-grid.js";
+import { routeMaps } from "./route-maps.js";
 import { toast } from "./toast.js";
 
 /** The last answer, by hub, so that a redrawn form does not flicker. @type {Map<string, Table[]>} */
@@ -69,6 +70,7 @@ export function hubTables(app, target, path) {
           "Route table",
         ),
       ),
+    ...routeMaps(app, path),
   );
   target.replaceChildren(form);
   if (focus)
