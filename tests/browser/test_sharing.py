@@ -69,6 +69,26 @@ def test_two_editors_and_a_reader_see_each_others_saves(people: Callable[[str], 
     expect(ben.locator("#outline")).not_to_contain_text("vnet-data-weu-001")
 
 
+def test_a_page_in_the_background_catches_up_when_it_is_seen(
+    people: Callable[[str], Page], design: New, server: str
+) -> None:
+    links = design("er-primary-vpn-backup")
+    page = people(links["edit"])
+    turn = """state => {
+      Object.defineProperty(document, "visibilityState", {value: state, configurable: true});
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    page.evaluate(turn, "hidden")
+    path = token(links["edit"])
+    before = call(server, "GET", path)
+    call(server, "PUT", path, {"document": before["document"] | {"name": "meanwhile"}}, before["version"])
+    page.wait_for_timeout(600)
+    expect(page.locator("#title")).to_have_value("er-primary-vpn-backup")
+    page.evaluate(turn, "visible")
+    expect(page.locator("#title")).to_have_value("meanwhile")
+    expect(page.locator("#save-state")).to_have_text("Saved")
+
+
 def test_what_both_changed_is_decided_by_a_person(people: Callable[[str], Page], design: New, server: str) -> None:
     links = design("er-primary-vpn-backup")
     path = token(links["edit"])

@@ -35,6 +35,7 @@ async function start() {
 function refuse(problem) {
   byId("open-name").textContent = "No design";
   byId("open-state").hidden = true;
+  byId("keep").hidden = true;
   byId("stage").hidden = true;
   showProblems(problem);
 }
