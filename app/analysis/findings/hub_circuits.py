@@ -25,7 +25,8 @@ def circuits_of(lens: Lens, hub: VirtualHub) -> list[Circuit]:
 def steered_elsewhere(lens: Lens) -> Iterator[Finding]:
     """LINT-48, LINT-49: a static that would take traffic of connected networks or branches through a spoke."""
     for hub in lens.network.hubs.values():
-        known = [(name, path, p) for h in (hub, *siblings(lens, hub)) for name, path, p in prefixes_of(lens, h)]
+        hubs = (hub, *siblings(lens, hub)) if any(statics_of(hub)) else ()
+        known = [(name, path, p) for h in hubs for name, path, p in prefixes_of(lens, h)]
         for table, route in statics_of(hub):
             connection = lens.network.hub_connections.get(route.next_hop)
             caught = [
@@ -59,16 +60,14 @@ def _other(lens: Lens, vnet: str, connection: str) -> bool:
 def echoes(lens: Lens) -> Iterator[Finding]:
     """LINT-52: premises on one hub announce what a network on another hub has."""
     for hub in lens.network.hubs.values():
-        beyond = [
-            lens.network.virtual_networks[c.virtual_network]
-            for h in siblings(lens, hub)
-            for c in connections_of(lens, h)
-        ]
+        beyond = {c.virtual_network for h in siblings(lens, hub) for c in connections_of(lens, h)}
         told: dict[tuple[str, str], list[tuple[Prefix, VirtualNetwork]]] = {}
         for name, path, prefix in prefixes_of(lens, hub):
-            owner = next((v for v in beyond if inside_any(prefix, v.address_space)), None)
-            if owner is not None and not path.startswith("virtualNetworks/"):
-                told.setdefault((name, path), []).append((prefix, owner))
+            if not path.startswith("virtualNetworks/"):
+                owners = (o for names in lens.spaces.covers(prefix) for o in names if o in beyond)
+                found_there = [(prefix, lens.network.virtual_networks[o]) for o in owners][:1]
+                if found_there:
+                    told.setdefault((name, path), []).extend(found_there)
         for (name, path), echoed in told.items():
             sentence = (
                 f"{name} announces {listed(f'{prefix} of {owner.name}' for prefix, owner in echoed)} back to "

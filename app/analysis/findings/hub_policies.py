@@ -28,13 +28,13 @@ def prefixes_of(lens: Lens, hub: VirtualHub) -> Iterator[tuple[str, str, Prefix]
     for link in lens.network.er_connections.values():
         if lens.network.gateways[link.gateway].virtual_hub == hub.name:
             circuit = lens.network.circuits[link.circuit]
-            told = {p for prefixes in circuit.advertised.values() for p in prefixes}
-            yield from ((circuit.site or circuit.name, circuit.path, prefix) for prefix in sorted(told))
+            told = dict.fromkeys(p for prefixes in circuit.advertised.values() for p in prefixes)
+            yield from ((circuit.site or circuit.name, circuit.path, prefix) for prefix in told)
     for tunnel in lens.network.vpn_connections.values():
         remote = tunnel.remote_site
         if remote and lens.network.gateways[tunnel.gateway].virtual_hub == hub.name:
-            told = {*remote.statics, *(remote.advertised if tunnel.enable_bgp else ())}
-            yield from ((remote.site or remote.name, remote.path, prefix) for prefix in sorted(told))
+            told = dict.fromkeys((*remote.statics, *(remote.advertised if tunnel.enable_bgp else ())))
+            yield from ((remote.site or remote.name, remote.path, prefix) for prefix in told)
 
 
 def unlisted_ranges(lens: Lens) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from app.analysis.findings.lens import Lens, Seen
 from app.engine.forwarding import Verdict
 from app.engine.network import UserRoute
 from app.engine.prefix import Prefix
-from app.engine.program import GatewayRoute
+from app.engine.program import Feed, GatewayRoute
 from app.engine.trace import trace
 
 APPLIANCE = ("VirtualAppliance", "VirtualApplianceEcmp")
@@ -19,17 +19,20 @@ LARGE = 2_000
 def learned_next_hops(lens: Lens) -> Iterator[Finding]:
     """RC-BLACKHOLE: a learned next hop that lies in no network nearby."""
     astray: dict[tuple[str, str], tuple[list[Prefix], list[Seen]]] = {}
+    named: dict[int, list[tuple[GatewayRoute, list[Prefix]]]] = {}
     for seen in lens.tables:
-        home = lens.home_of(seen) or ""
-        if not seen.ordinary or seen.table.feed is None or home in lens.network.hubs:
+        feed = seen.table.feed
+        if not seen.ordinary or feed is None or feed.name in lens.network.hubs:
             continue
-        unreachable: dict[int, tuple[str, ...]] = {}
-        for prefix, route in seen.table.feed.routes.items():
-            hops = unreachable.setdefault(id(route), _astray(lens, seen, route))
-            if hops and seen.table.gateway_route(prefix) is not None:
-                prefixes, tables = astray.setdefault((route.paths[0].entry, hops[0]), ([], []))
-                prefixes.append(prefix)
-                tables.append(seen)
+        if id(feed) not in named:
+            named[id(feed)] = _with_addresses(feed)
+        for route, prefixes in named[id(feed)]:
+            lost = all(lens.near(seen.vnet, hop) is None for hop in route.next_hops)
+            taken = [p for p in prefixes if seen.table.gateway_route(p) is not None] if lost else []
+            if taken:
+                entry = astray.setdefault((route.paths[0].entry, route.next_hops[0]), ([], []))
+                entry[0].extend(taken)
+                entry[1].append(seen)
     for (origin, hop), (prefixes, tables) in astray.items():
         names = dict.fromkeys(seen.vnet.name for seen in tables)
         networks, learn = listed(names), "learns" if len(names) == 1 else "learn"
@@ -40,9 +43,13 @@ def learned_next_hops(lens: Lens) -> Iterator[Finding]:
         yield found("RC-BLACKHOLE", origin, sentence, (path for seen in tables for path in seen.paths), "warned")
 
 
-def _astray(lens: Lens, seen: Seen, route: GatewayRoute) -> tuple[str, ...]:
-    hops = tuple(hop for hop in route.next_hops if not hop.startswith("@"))
-    return hops if hops and all(lens.near(seen.vnet, hop) is None for hop in hops) else ()
+def _with_addresses(feed: Feed) -> list[tuple[GatewayRoute, list[Prefix]]]:
+    """The routes of a feed whose next hops are addresses that somebody wrote, each with its prefixes."""
+    routes: dict[int, tuple[GatewayRoute, list[Prefix]]] = {}
+    for prefix, route in feed.routes.items():
+        if route.next_hops and not any(hop.startswith("@") for hop in route.next_hops):
+            routes.setdefault(id(route), (route, []))[1].append(prefix)
+    return list(routes.values())
 
 
 def unowned_next_hops(lens: Lens) -> Iterator[Finding]:
