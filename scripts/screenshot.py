@@ -17,8 +17,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-DESIGN, SUBNET = "er-vpn-coexistence", "vnet-apps-weu-001/snet-web"
-SIZE = {"width": 1440, "height": 860}
+DESIGN, SUBNET, ROW = "er-vpn-coexistence", "vnet-apps-weu-001/snet-web", "192.168.100.0/24"
+SIZE = {"width": 1600, "height": 920}
 BROWSER = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--hide-scrollbars"]
 
 
@@ -41,10 +41,10 @@ def served() -> Iterator[str]:
 
 
 def picture(page: Page, address: str, target: Path) -> None:
-    """Open the design at a subnet and keep what is seen."""
+    """Open the design at a subnet, ask why one row is there, and keep what is seen."""
     answer = page.request.post(f"{address}/api/v1/designs", data={"template": DESIGN})
     page.goto(f"{address}{answer.json()['links']['edit']}?at={SUBNET}")
-    page.get_by_text("VirtualNetworkGateway").first.wait_for()
+    page.get_by_role("button", name=ROW, exact=True).click()
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(800)
     page.screenshot(path=target)
