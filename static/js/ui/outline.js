@@ -95,7 +95,7 @@ export class Outline {
     /** @type {Set<string>} */
     this.closed = new Set();
     this.current = "";
-    for (const event of ["document:changed", "selection:changed", "whatif:changed"])
+    for (const event of ["document:changed", "selection:changed", "whatif:changed", "left:shown"])
       document.addEventListener(event, () => this.draw());
     this.tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.tree.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
