@@ -31,13 +31,18 @@ def side_by_side(
     return {"before": _picture(before, left), "after": _picture(after, right)}
 
 
-def _picture(design: Topology, signs: Mapping[str, Sign]) -> str:
+def lines_of_halves(design: Topology) -> dict[str, str]:
     """Both halves of a peering are one line, which stands for the half that is named first."""
     drawn: dict[frozenset[str], str] = {}
-    line_of: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for vnet in design.virtual_networks:
         for half in vnet.peerings:
             path = f"virtualNetworks/{vnet.name}/peerings/{half.name}"
-            line_of[path] = drawn.setdefault(frozenset((vnet.name, half.remote_virtual_network)), path)
-    named = {line_of.get(path, path): sign for path, sign in signs.items()}
+            lines[path] = drawn.setdefault(frozenset((vnet.name, half.remote_virtual_network)), path)
+    return lines
+
+
+def _picture(design: Topology, signs: Mapping[str, Sign]) -> str:
+    lines = lines_of_halves(design)
+    named = {lines.get(path, path): sign for path, sign in signs.items()}
     return svg(design, theme_name="page", bare=True, signs=named)

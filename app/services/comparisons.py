@@ -9,7 +9,7 @@ from app.analysis.difference import difference, markdown
 from app.analysis.pasted import Unreadable
 from app.analysis.reality import reality
 from app.collector import collection_paused
-from app.diagram.side_by_side import side_by_side
+from app.diagram.side_by_side import lines_of_halves, side_by_side
 from app.document.lower import lower
 from app.document.paths import check_down
 from app.document.problems import DocumentError
@@ -31,7 +31,9 @@ def compared(body: bytes, *, drawn: bool = False) -> dict[str, Any]:
         answer = difference(before, after, down)
     if not drawn:
         return answer
-    return {**answer, "pictures": side_by_side(before, after, answer["summary"], down), "markdown": markdown(answer)}
+    halves = {side: lines_of_halves(design) for side, design in (("before", before), ("after", after))}
+    pictures = side_by_side(before, after, answer["summary"], down)
+    return {**answer, "pictures": pictures, "halves": halves, "markdown": markdown(answer)}
 
 
 def held(body: bytes) -> dict[str, Any]:

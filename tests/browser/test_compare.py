@@ -84,6 +84,8 @@ def test_a_design_beside_what_it_was(
     page.locator(".behaviour li").first.hover()
     expect(page.locator("#picture-before g.lit").first).to_be_attached()
     assert page.locator(".behaviour li:visible").count() <= 10
+    page.locator(".written li").first.hover()
+    expect(page.locator("#picture-before g.lit[data-kind=peering]")).to_be_attached()
     picture(page, f"compare-{theme}")
     page.get_by_role("button", name="Copy as Markdown").click()
     expect(page.get_by_text("Copied as Markdown")).to_be_visible()
@@ -129,13 +131,36 @@ def test_the_matrix_opens_traces(new_context: Callable[..., BrowserContext], des
     assert download.value.path().read_text().startswith("From,To,Where")
 
 
+def test_a_hundred_networks_stay_usable(page: Page, design: Maker) -> None:
+    subnet = {"name": "web"}
+    networks = [
+        {
+            "name": f"spoke-{n:03}",
+            "addressSpace": [f"10.{n}.0.0/16"],
+            "subnets": [{**subnet, "addressPrefixes": [f"10.{n}.1.0/24"]}],
+        }
+        for n in range(120)
+    ]
+    open_editor(page, design({"schemaVersion": 1, "name": "many", "virtualNetworks": networks})["edit"])
+    page.get_by_role("tab", name="Matrix").click()
+    grid = page.locator(".matrix-grid")
+    expect(grid).to_be_visible()
+    width, height = grid.evaluate("(element) => [element.scrollWidth, element.scrollHeight]")
+    assert min(width, height) > 120 * 20
+    assert grid.locator("canvas").evaluate("(canvas) => canvas.width") < width
+    page.get_by_label("Only rows and columns with this in their name").fill("spoke-117")
+    grid.focus()
+    expect(page.locator(".matrix-status")).to_contain_text("spoke-117 → spoke-117")
+    assert grid.evaluate("(element) => element.scrollHeight <= element.clientHeight")
+
+
 def test_a_broken_intent_leads_to_the_edit(page: Page, design: Maker, server: str) -> None:
     document = {**_document(), "intents": [PARIS]}
     link = design(document)["edit"]
     _put(server, link, _without_peering(document))
     open_editor(page, link)
-    page.get_by_role("tab", name="Findings").click()
-    page.get_by_role("button", name="Which edit?").first.click()
+    page.get_by_role("tab", name="Intents").click()
+    page.locator("#drawer-intents").get_by_role("button", name="Which edit?").click()
     expect(page.get_by_role("dialog")).to_contain_text("broken since")
     expect(page.get_by_role("dialog")).to_contain_text("the state of now")
     picture(page, "blame")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -117,10 +118,18 @@ def _result(compute: Compute, before: Side, after: Side, down: list[str]) -> dic
         "down": down,
         "pictures": answer["pictures"],
         "markdown": answer["markdown"],
+        "drawn": partial(_drawn, tuple(answer["halves"].values())),
         "counts": counts,
         "groups": _first([group for group in groups if group[1]]),
         "structure": [(line["change"], line["words"], line["paths"]) for line in answer["summary"]],
     }
+
+
+def _drawn(halves: tuple[dict[str, str], ...], paths: Iterable[str]) -> str:
+    """The paths and, of halves of peerings, the lines that stand for them in either picture."""
+    return " ".join(
+        dict.fromkeys(line for path in paths for line in (path, *(lines.get(path, path) for lines in halves)))
+    )
 
 
 def _first(groups: list[tuple[str, list[Any]]]) -> list[dict[str, Any]]:
