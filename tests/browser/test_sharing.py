@@ -117,6 +117,35 @@ def test_what_both_changed_is_decided_by_a_person(people: Callable[[str], Page],
     assert "vnet-data-weu-001" not in [network["name"] for network in stored["virtualNetworks"]]
 
 
+def test_changes_that_do_not_fit_together_lose_neither(people: Callable[[str], Page], design: New, server: str) -> None:
+    links = design("er-primary-vpn-backup")
+    path = token(links["edit"])
+    ben = people(links["edit"])
+    ben.context.set_offline(True)
+    choose(ben, "snet-sql")
+    ben.get_by_role("tab", name="Add").click()
+    ben.locator("#palette").get_by_role("button", name="Virtual machine").click()
+    expect(ben.locator("#save-state")).to_contain_text("Offline")
+    before = call(server, "GET", path)
+    document = before["document"]
+    document["virtualNetworks"][2]["subnets"] = []
+    call(server, "PUT", path, {"document": document}, before["version"])
+    ben.context.set_offline(False)
+    dialog = ben.get_by_role("dialog")
+    expect(dialog).to_contain_text("The two changes do not fit together")
+    expect(dialog).to_contain_text("virtualMachines/")
+    picture(ben, "sharing-misfit")
+    dialog.get_by_role("button", name="Take theirs").click()
+    wait_saved(ben)
+    ben.get_by_role("tab", name="Outline").click()
+    expect(ben.locator("#outline")).not_to_contain_text("snet-sql")
+    ben.get_by_role("button", name="Undo").first.click()
+    expect(ben.locator("#outline")).to_contain_text("snet-sql")
+    wait_saved(ben)
+    stored = call(server, "GET", path)["document"]
+    assert len(stored["virtualMachines"]) == 2
+
+
 def test_a_replaced_link_ends_an_open_page_and_loses_nothing(
     people: Callable[[str], Page], design: New, server: str
 ) -> None:
