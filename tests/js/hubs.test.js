@@ -92,6 +92,16 @@ test("other tables are named, whichever way the name is written", () => {
   assert.equal(member(out, "connections/c1")?.reached.has("rt-001"), false);
 });
 
+test("naming the own default table means its label", () => {
+  const named = takePart(wan(), HUB, SPOKE, "defaultRouteTable", false).document;
+  named.hubVirtualNetworkConnections[0].routingConfiguration.propagatedRouteTables.names = [
+    "defaultRouteTable",
+  ];
+  assert.deepEqual([...(member(named, SPOKE)?.reached ?? [])], [["defaultRouteTable", "default"]]);
+  const out = takePart(named, HUB, SPOKE, "defaultRouteTable", false).document;
+  assert.equal(member(out, SPOKE)?.reached.size, 0);
+});
+
 test("names of a table follow it to its new name and go with it", () => {
   const made = associate(addTable(wan(), HUB).document, SPOKE, "rt-001").document;
   const named = takePart(made, HUB, SPOKE, "rt-001", true).document;

@@ -39,7 +39,7 @@ def hub_routes(opened: SourceDep, compute: ComputeDep, down: Down, at: Place, v:
         places = [place for place in asker.now("places")["hubTables"] if place.partition("/")[0] == hub]
     except Refusal as error:
         return fragment("panels/trouble.html", detail=error.detail, hint=error.own_hint)
-    rows = _compared(answer["routes"], before["routes"] if before else None)
+    rows = _compared(_told(answer["routes"]), _told(before["routes"]) if before else None)
     return fragment(
         "panels/hubroutes.html",
         keep=v is not None and v == opened.version,
@@ -78,6 +78,15 @@ def _is_table(document: Row, place: str) -> bool:
         firewall["name"] == name and firewall.get("virtualHub") == hub
         for firewall in document.get("azureFirewalls", ())
     )
+
+
+def _told(rows: list[Row]) -> list[Row]:
+    """The rows, each with its losers once: the instances of a gateway lose alike."""
+
+    def shown(loser: Row) -> tuple[Any, ...]:
+        return tuple(str(value) for name, value in loser.items() if name != "path")
+
+    return [{**row, "losers": list({shown(loser): loser for loser in row["losers"]}.values())} for row in rows]
 
 
 def _key(row: Row) -> tuple[Any, ...]:

@@ -63,7 +63,7 @@ function member(document, hub, path, branch) {
   const reached = new Map();
   for (const table of tablesOf(find(document, hub) ?? {})) {
     const named = routing.names.some((name) => name === table.name || name === `${owner}/${table.name}`);
-    const [label] = sharedLabels(table, routing);
+    const [label] = named && table.name === DEFAULT_TABLE ? labelsOf(table) : sharedLabels(table, routing);
     if (label !== undefined || named) reached.set(table.name, label ?? "");
   }
   const associated = branch ? DEFAULT_TABLE : routing.associated;
