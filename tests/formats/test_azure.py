@@ -76,6 +76,7 @@ class TestHubAndSpoke:
     def test_the_order_of_files_changes_nothing_but_the_order(self, imported: Imported) -> None:
         other = opened(*reversed(HUB_AND_SPOKE))
         assert routes(dump(other.design)) == routes(dump(imported.design))
+        assert other.design.name == imported.design.name == "group-export"
 
 
 class TestVirtualWan:

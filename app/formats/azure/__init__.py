@@ -34,7 +34,8 @@ def read(files: Sequence[File]) -> Imported:
         parsed.append((file.name, data))
     remarks: list[Remark] = []
     assembly = Assembly(resources_in(parsed, remarks), remarks)
-    title = "".join(letter for letter in PurePath(files[0].name).stem if letter.isprintable())[:80]
+    largest = max(files, key=lambda file: len(file.content))
+    title = "".join(letter for letter in PurePath(largest.name).stem if letter.isprintable())[:80]
     design = assembly.design(title or "imported")
     return Imported(design, tuple(assembly.draft.remarks))
 
