@@ -37,6 +37,7 @@ import { startShortcuts } from "./ui/shortcuts.js";
 import { Source } from "./ui/source.js";
 import { palette, startThemeSwitch } from "./ui/theme-switch.js";
 import { toast } from "./ui/toast.js";
+import { startTour } from "./ui/tour.js";
 import { connectDialog, renameDialog } from "./ui/verbs/edit.js";
 import { cloneSelection } from "./ui/verbs/selection.js";
 import { makeVerbs } from "./ui/verbs.js";
@@ -94,6 +95,7 @@ async function start() {
     remember({ link: `/d/${boot.token}`, name: app.document.name ?? "", access: boot.access });
   }
   document.body.dataset.ready = "true";
+  if (app.editable) startTour();
 }
 
 /**

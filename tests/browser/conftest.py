@@ -99,6 +99,7 @@ def new_context(browser: Browser, server: str) -> Iterator[Callable[..., Browser
             color_scheme="dark" if theme == "dark" else "light",
             permissions=["clipboard-read", "clipboard-write"],
         )
+        context.add_init_script("try { localStorage.setItem('routecanvas.tour', 'done') } catch {}")
         made.append(context)
         return context
 

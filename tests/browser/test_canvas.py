@@ -1,10 +1,11 @@
 """Each verb of the canvas, tried as a person would: what the stored design holds afterwards is what counts."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import open_editor, wait_saved
 
@@ -231,3 +232,38 @@ def test_notes_and_frames(page: Page, design: Design) -> None:
     places = _places(_stored(page, links))
     assert places["a"][1] == places["b"][1] > 40
     assert ">Corp<" in page.request.get(links["edit"] + ".svg").text()
+
+
+def test_arranging_the_rest_keeps_the_selected_box(page: Page, design: Design) -> None:
+    document = _networks("a", "b", "c")
+    document["canvas"]["positions"] = {f"virtualNetworks/{name}": [900, 700] for name in "abc"}
+    links = design(document)
+    open_editor(page, links["edit"] + "?at=virtualNetworks/b")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Arrange the rest")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
+    assert _places(_stored(page, links)) == {"b": [900, 700]}
+
+
+def test_an_address_plan_adds_the_chosen_prefix(page: Page, design: Design) -> None:
+    links = design(_networks("a"))
+    open_editor(page, links["edit"] + "?at=virtualNetworks/a&tab=properties")
+    page.get_by_label("Size of the next subnet").select_option("/22")
+    page.get_by_role("button", name="Add as subnet").click()
+    subnets = _stored(page, links)["virtualNetworks"][0]["subnets"]
+    assert [each["addressPrefixes"] for each in subnets] == [["10.0.0.0/24"], ["10.0.4.0/22"]]
+
+
+def test_the_tour_is_left_once_and_for_all(browser: Browser, server: str, design: Design) -> None:
+    page = browser.new_context(base_url=server).new_page()
+    open_editor(page, design(_networks("a"))["edit"])
+    tour = page.get_by_role("dialog", name="First steps")
+    for words in ("Add", "Connect", "Read the routes", "Let something fail"):
+        expect(tour.get_by_role("heading")).to_have_text(words)
+        tour.get_by_role("button", name=re.compile("Next|Done")).click()
+    expect(tour).to_be_hidden()
+    page.reload()
+    expect(page.locator("body[data-ready=true]")).to_be_attached()
+    expect(tour).to_be_hidden()
+    page.context.close()

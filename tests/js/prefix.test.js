@@ -1,6 +1,7 @@
 /** Prefix arithmetic. */
 import assert from "node:assert/strict";
 import test from "node:test";
+import { parts } from "../../static/js/doc/plan.js";
 import {
   addressAt,
   contains,
@@ -54,3 +55,18 @@ test("the longest prefix wins the filter", () => {
 
 test("the first usable address of a subnet is its fifth", () =>
   assert.equal(addressAt("10.0.0.32/27", 4), "10.0.0.36"));
+
+test("an address plan names what is taken and the free prefixes between", () => {
+  const network = {
+    addressSpace: ["10.0.0.0/22"],
+    subnets: [{ name: "web", addressPrefixes: ["10.0.1.0/24"] }],
+  };
+  assert.deepEqual(
+    parts(network).map(({ text, name }) => [text, name]),
+    [
+      ["10.0.0.0/24", null],
+      ["10.0.1.0/24", "web"],
+      ["10.0.2.0/23", null],
+    ],
+  );
+});

@@ -81,10 +81,15 @@ def corners(topology: Topology) -> dict[str, tuple[float, float]]:
 
 @router.post("/arrange")
 def arrange(body: RawBody) -> Response:
-    """Places for all boxes of a design that is not kept, as if nobody had moved any."""
-    document = dict(document_in(envelope(body, frozenset({"document"}))))
-    document.pop("canvas", None)
-    return Response(json.dumps(corners(topology_of(document))), media_type="application/json")
+    """Places for all boxes of a design that is not kept, as if nobody had moved any but those to keep."""
+    asked = envelope(body, frozenset({"document", "keep"}))
+    topology, keep = topology_of(document_in(asked)), asked.get("keep")
+    if topology.canvas is not None:
+        wanted = keep if isinstance(keep, list) else []
+        places = {path: place for path, place in topology.canvas.positions.items() if path in wanted}
+        canvas = topology.canvas.model_copy(update={"positions": places})
+        topology = topology.model_copy(update={"canvas": canvas})
+    return Response(json.dumps(corners(topology)), media_type="application/json")
 
 
 def _file_name(name: str) -> str:

@@ -10,6 +10,7 @@
 import { find } from "./paths.js";
 import {
   addressAt,
+  contains,
   formatAddress,
   formatPrefix,
   nextFree,
@@ -147,6 +148,63 @@ function hostsIn(document, place) {
  * @param {string} prefix
  */
 export const firstAddress = (prefix) => addressAt(prefix, FIRST_USABLE);
+
+/**
+ * The next free IPv4 prefix of that length in a network.
+ * @param {Item} network
+ * @param {number} length
+ */
+export function freePrefix(network, length) {
+  const used = parseAll(
+    (network.subnets ?? []).flatMap((/** @type {Item} */ subnet) => subnet.addressPrefixes ?? []),
+  );
+  for (const space of parseAll(network.addressSpace ?? [])) {
+    const free = space.width === 32 ? nextFree(space, used, length) : null;
+    if (free) return formatPrefix(free);
+  }
+  return null;
+}
+
+/** How many free parts of a space are told apart at most. */
+const MOST_PARTS = 200;
+
+/**
+ * The address space of a network from its first address to its last: what each subnet takes, and the free prefixes between.
+ * @param {Item} network
+ * @returns {{prefix: Prefix, text: string, name: string | null, space: Prefix}[]}
+ */
+export function parts(network) {
+  /** @type {{prefix: Prefix, name: string}[]} */
+  const taken = (network.subnets ?? []).flatMap((/** @type {Item} */ subnet) =>
+    parseAll(subnet.addressPrefixes ?? []).map((prefix) => ({ prefix, name: subnet.name })),
+  );
+  return parseAll(network.addressSpace ?? []).flatMap((space) => {
+    const inside = taken.filter(({ prefix }) => contains(space, prefix));
+    /** @type {{prefix: Prefix, name: string | null}[]} */
+    const found = [];
+    const split = (/** @type {Prefix} */ prefix) => {
+      if (found.length >= MOST_PARTS) return;
+      const holder = inside.find((one) => contains(one.prefix, prefix));
+      if (holder) found.push(holder);
+      else if (!inside.some((one) => contains(prefix, one.prefix))) found.push({ prefix, name: null });
+      else for (const half of halves(prefix)) split(half);
+    };
+    split(space);
+    return found.map(({ prefix, name }) => ({ prefix, text: formatPrefix(prefix), name, space }));
+  });
+}
+
+/**
+ * @param {Prefix} prefix
+ * @returns {Prefix[]}
+ */
+function halves({ bits, length, width }) {
+  return [0n, 1n].map((half) => ({
+    bits: bits + (half << BigInt(width - length - 1)),
+    length: length + 1,
+    width,
+  }));
+}
 
 /**
  * The share of a VNet's space that its subnets take, between 0 and 1.

@@ -7,8 +7,10 @@ const GESTURES = /** @type {[string, string][]} */ ([
   ["Connect", "drag the round handle"],
   ["Pan", "wheel, space+drag, right-drag"],
   ["Zoom", "Ctrl+wheel"],
-  ["Select several", "drag a frame, Shift+click"],
+  ["Select several", "drag a rubber band, Shift+click"],
+  ["Leave a copy", "Ctrl while dragging"],
   ["Ignore the grid", "Alt while dragging"],
+  ["Nudge", "arrows; with Shift by the grid"],
   ["Menu", "right-click"],
 ]);
 
@@ -17,7 +19,9 @@ const GESTURES = /** @type {[string, string][]} */ ([
  * @param {boolean} editable
  */
 export function openHelp(verbs, editable) {
-  const keyed = Object.values(verbs).filter((verb) => verb.keys && (editable || !verb.edits));
+  const keyed = Object.entries(verbs)
+    .filter(([name, verb]) => verb.keys && (editable || !verb.edits) && !name.startsWith("nudge-"))
+    .map(([, verb]) => verb);
   const entry = (/** @type {string} */ words, /** @type {(HTMLElement | string)[]} */ keys) =>
     h("div", {}, h("dt", {}, words), h("dd", {}, ...keys));
   openDialog("Keys", [

@@ -71,6 +71,7 @@ export function openContextMenu(app, verbs, id, at) {
         : []),
       ...(subject && TABLES.includes(listOf(subject)) ? [entry("reality")] : []),
       entry("fit-selection"),
+      entry("arrange-rest"),
       null,
       entry("remove"),
     ],

@@ -1,5 +1,6 @@
 /** What the panel says when nothing is selected: the networks with their address use, and where to begin. */
 import { usedShare } from "../doc/plan.js";
+import { addressBar } from "./address-plan.js";
 import { h, kindIcon } from "./dom.js";
 
 /**
@@ -19,12 +20,6 @@ export function overview(app, target) {
   const sections = networks.map((/** @type {any} */ network) => {
     const path = `virtualNetworks/${network.name}`;
     const share = Math.round(100 * usedShare(network));
-    const meter = h(
-      "div.meter",
-      { role: "img", "aria-label": `${share} % of the address space is used by subnets` },
-      h("i"),
-    );
-    meter.firstChild.style.width = `${Math.max(1, share)}%`;
     const subnets = (network.subnets ?? []).map((/** @type {any} */ subnet) =>
       h(
         "li",
@@ -49,7 +44,7 @@ export function overview(app, target) {
           h("span.muted.small", {}, `${share} % used`),
         ),
       ),
-      meter,
+      addressBar(network),
       h("ul.members", {}, ...subnets),
     );
   });

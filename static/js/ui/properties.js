@@ -12,6 +12,7 @@ import { kindOf, wordsOf } from "../doc/kinds.js";
 import { fieldOf, find, join, listOf, nameOf, ownerOf } from "../doc/paths.js";
 import { peeringBetween } from "../doc/peering.js";
 import { FIXED_SUBNETS, namesOf } from "../doc/references.js";
+import { addressPlan } from "./address-plan.js";
 import { control } from "./controls.js";
 import { h, icon, kindIcon } from "./dom.js";
 import { FIELDS, PEERING_FLAGS } from "./fields.js";
@@ -269,6 +270,7 @@ const CONTENTS = {
         ),
       );
     return [
+      addressPlan(app, path, item),
       members(app, "Subnets", subnets, more),
       members(app, "Peerings", peerings),
       ...(inside.length > 0 ? [members(app, "Inside", inside)] : []),

@@ -22,7 +22,17 @@ import { toast } from "../toast.js";
  */
 export function designVerbs(app, view) {
   return {
-    arrange: { words: "Arrange again", edits: true, run: () => arrange(app, view) },
+    arrange: { words: "Arrange again", edits: true, run: () => arrange(app, view, []) },
+    "arrange-rest": {
+      words: "Arrange the rest around the selection",
+      edits: true,
+      run: () =>
+        arrange(
+          app,
+          view,
+          view.blocks(app.selection).map(([id]) => id),
+        ),
+    },
     share: { words: "Share …", edits: true, run: () => openShare(app) },
     fork: { words: "Make a copy", run: () => fork(app) },
     export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
@@ -38,22 +48,23 @@ export function designVerbs(app, view) {
 /**
  * @param {App} app
  * @param {View} view
+ * @param {string[]} keep boxes that stay where they are; notes always do
  */
-async function arrange(app, view) {
+async function arrange(app, view, keep) {
+  const shown = Object.fromEntries(view.shownCorners());
+  const fixed = [...keep, ...Object.keys(shown).filter((id) => id.startsWith("notes/"))];
+  const positions = Object.fromEntries(fixed.map((id) => [id, shown[id]]));
+  const canvas = { ...app.document.canvas, positions };
   const response = await fetch("/arrange", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ document: app.document }),
+    body: JSON.stringify({ document: { ...app.document, canvas }, keep: fixed }),
   });
   if (!response.ok) return toast("The server could not arrange the design.", { bad: true });
-  const corners = Object.entries(await response.json());
-  view.corners = new Map(corners);
+  view.corners = new Map(Object.entries(await response.json()));
   app.edit(
     "Arrange",
-    (document) => {
-      const { positions: _, ...canvas } = document.canvas ?? {};
-      return { document: { ...document, canvas } };
-    },
+    (document) => ({ document: { ...document, canvas: { ...document.canvas, positions } } }),
     { quiet: true },
   );
   view.show(app.document);

@@ -8,6 +8,7 @@
 import { byId } from "../dom.js";
 import { closeDrawer, drawerShows, openDrawer } from "../drawer.js";
 import { toggleMinimap } from "../minimap.js";
+import { openTour } from "../tour.js";
 
 /**
  * @param {App} app
@@ -61,6 +62,7 @@ export function viewVerbs(app, view) {
     },
     outline: { words: "Outline", keys: ["Ctrl+Shift+O"], run: () => focusOutline() },
     minimap: { words: "Minimap on or off", keys: ["M"], run: toggleMinimap },
+    tour: { words: "First steps", run: openTour },
     "toggle-left": { words: "Palette", run: () => togglePart("left") },
     "toggle-side": { words: "Panel", run: () => togglePart("side") },
   };
