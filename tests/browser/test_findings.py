@@ -190,6 +190,7 @@ def test_the_drawing_stays_in_sight_beside_the_drawer(new_context: Callable[...,
     drawer(page, design("default-route-loop")["edit"])
     legend, marks = page.locator("#legend").bounding_box(), page.locator(".badge")
     expect(marks.first).to_be_visible()
+    page.wait_for_timeout(500)
     assert legend
     for mark in marks.all():
         box = mark.bounding_box()
