@@ -109,6 +109,7 @@ class TestVirtualWan:
     def test_report(self, imported: Imported) -> None:
         assert [name for name, _ in said(imported, "left out")] == ["vhub-we/conn-elsewhere"]
         assert [name for name, _ in said(imported, "not needed")] == ["spoke1/RemoteVnetToHubPeering_1"]
+        assert "Microsoft.Network/expressRouteCircuits" in {remark.type for remark in imported.remarks}
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in gallery() if entry.name != "empty"])

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from app.document.limits import size_problem
 from app.document.problems import DocumentError, Problem
 from app.formats.azure.ids import Ident, Resource, flat, parse_id
+from app.formats.azure.mapping import CASED
 from app.formats.azure.template import MOST_RESOURCES, Template, values_of
 from app.formats.base import Remark
 
@@ -122,5 +123,6 @@ def _resource(row: dict[str, Any], file: str, scope: str) -> Resource | None:
         ident = Ident(kind.lower(), names, scope)
     if ident is None:
         return None
-    shown = kind if isinstance(kind, str) and kind.lower() == ident.type else ident.type
+    known = isinstance(kind, str) and kind.lower() == ident.type and kind != ident.type
+    shown = str(kind) if known else "/".join(CASED.get(step, step) for step in ident.type.split("/"))
     return Resource(ident, shown, flat(row), file)
