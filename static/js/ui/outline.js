@@ -95,6 +95,7 @@ export class Outline {
     /** @type {Set<string>} */
     this.closed = new Set();
     this.current = "";
+    this.selected = "";
     for (const event of ["document:changed", "selection:changed", "whatif:changed", "left:shown"])
       document.addEventListener(event, () => this.draw());
     this.tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
@@ -111,7 +112,8 @@ export class Outline {
     const all = twigs(this.app.document);
     byId("outline-empty").hidden = all.length > 0;
     const selected = this.app.selection[0] ?? "";
-    if (!focused) this.current = selected;
+    if (!focused || selected !== this.selected) this.current = selected || this.current;
+    this.selected = selected;
     this.tree.replaceChildren(...all.flatMap((twig) => this.rows(twig, selected, 1)));
     const items = this.items();
     const here = items.find((item) => item.dataset.path === this.current) ?? items[0];

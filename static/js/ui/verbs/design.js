@@ -40,7 +40,7 @@ export function designVerbs(app, view) {
     compare: { words: "Compare side by side", run: () => location.assign(compareAddress(app)) },
     reality: { words: "Hold against Azure …", run: () => openReality(app) },
     versions: { words: "Versions …", keys: ["Ctrl+S"], run: () => openRevisions(app) },
-    source: { words: "Source", keys: ["Ctrl+Shift+E"], run: () => app.emit("source:toggle") },
+    source: { words: "Source", keys: ["J"], run: () => app.emit("source:toggle") },
     theme: { words: "Theme", keys: ["Alt+Shift+D"], run: turnTheme },
   };
 }
