@@ -182,9 +182,10 @@ def test_a_link_that_expires_says_when_it_did(people: Callable[[str], Page], des
     expect(anna.locator("#toasts")).to_contain_text("The link ends")
     expect(anna.get_by_label("When the view link ends")).to_have_value("kept")
     picture(anna, "sharing-dialog")
-    soon = datetime.now(UTC) + timedelta(seconds=1.5)
+    soon = datetime.now(UTC) + timedelta(seconds=2)
     change = {"access": "view", "reset": False, "expiresAt": soon.isoformat()}
     call(server, "POST", f"{token(links['edit'])}/links", change)
+    expect(reader.locator("#toasts")).to_contain_text("This link ends")
     expect(reader.get_by_role("dialog")).to_contain_text("This link was good until")
     reader.reload()
     expect(reader.locator("main")).to_contain_text("This link was good until")

@@ -25,7 +25,7 @@ _ALIVE = ": alive\n\n"
 
 @router.get("")
 async def events(token: Token, designs: DesignsDep, live: LiveDep) -> StreamingResponse:
-    """The version now and after each save, until the link ends or the reader leaves."""
+    """The version and the link's end, now and after each change, until the link ends or the reader leaves."""
     watched = await run_in_threadpool(designs.watch, token)
     if live.full:
         raise Unavailable("Too many pages follow their designs.", code="too-many-listeners")
@@ -36,7 +36,8 @@ async def events(token: Token, designs: DesignsDep, live: LiveDep) -> StreamingR
 
 async def _stream(designs: Designs, live: Live, token: str, design_id: str) -> AsyncIterator[str]:
     yield _RETRY
-    told, pause = 0, 0.0
+    told: tuple[int, str | None] | None = None
+    pause = 0.0
     with live.listen(design_id) as listener:
         while not live.closed:
             await listener.wait(pause)
@@ -49,12 +50,12 @@ async def _stream(designs: Designs, live: Live, token: str, design_id: str) -> A
                 pause = _HEARTBEAT
                 continue
             pause = _pause(watched.expires_at)
-            if watched.version == told:
+            known = watched.version, watched.expires_at.isoformat() if watched.expires_at else None
+            if known == told:
                 yield _ALIVE
             else:
-                told = watched.version
-                expires = watched.expires_at.isoformat() if watched.expires_at else None
-                yield _event("version", {"version": told, "expiresAt": expires})
+                told = known
+                yield _event("version", {"version": known[0], "expiresAt": known[1]})
 
 
 def _pause(expires_at: datetime | None) -> float:

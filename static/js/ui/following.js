@@ -16,6 +16,7 @@ import { byId, h } from "./dom.js";
 import { toast } from "./toast.js";
 
 const NAMED = 3;
+const SOON = 3_600_000;
 
 /**
  * @param {App} app
@@ -27,8 +28,15 @@ export function startFollowing(app, autosave) {
     if (change.origin === "remote") tell(before, change.document);
     before = change.document;
   });
+  /** @type {string | null} */
+  let end = null;
   const live = new Live(app.boot.token, {
-    version: (version) => (autosave ? autosave.pull(version) : look(app, version)),
+    version: (version, expiresAt) => {
+      if (autosave) autosave.pull(version);
+      else look(app, version);
+      if (expiresAt && expiresAt !== end) foretell(new Date(expiresAt));
+      end = expiresAt;
+    },
     ended: (words) => {
       autosave?.end(words);
       linkEnded(app, autosave, words);
@@ -37,6 +45,16 @@ export function startFollowing(app, autosave) {
   document.addEventListener("link:replacing", () => live.stop());
   document.addEventListener("link:kept", () => live.start());
   live.turn();
+}
+
+/**
+ * Says in time when a link is about to end.
+ * @param {Date} end
+ */
+function foretell(end) {
+  const left = end.getTime() - Date.now();
+  if (left > 0 && left < SOON)
+    toast(`This link ends ${end.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}.`);
 }
 
 /**
