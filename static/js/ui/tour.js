@@ -61,7 +61,7 @@ export function openTour() {
   const end = () => {
     mark(null);
     card.remove();
-    removeEventListener("keydown", escape, true);
+    removeEventListener("keydown", leave, true);
     focused?.focus();
     try {
       localStorage.setItem(SEEN, "done");
@@ -69,7 +69,7 @@ export function openTour() {
       return;
     }
   };
-  const escape = (/** @type {KeyboardEvent} */ event) => {
+  const leave = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     end();
@@ -88,7 +88,7 @@ export function openTour() {
     return undefined;
   };
   document.body.append(card);
-  addEventListener("keydown", escape, true);
+  addEventListener("keydown", leave, true);
   show(0);
   next.focus();
 }
