@@ -18,6 +18,7 @@ from app.analysis.failures import KINDS, Failure, failures
 from app.analysis.incremental import Derived
 from app.analysis.walks import Flows
 from app.analysis.what_if import FlowsAfter
+from app.collector import collection_paused
 from app.engine import Result
 
 Json = dict[str, Any]
@@ -81,8 +82,9 @@ class Sweep:
     def outcome(self, *failed: Failure, alike: tuple[Failure, ...] = ()) -> Outcome:
         """What follows from some failures at once."""
         down = frozenset(path for failure in failed for path in failure.down)
-        after = FlowsAfter(self.flows, Derived(self.result, down))
-        return Outcome(failed, gathered(list(after.groups), after.changed_cells()), alike)
+        with collection_paused():
+            after = FlowsAfter(self.flows, Derived(self.result, down))
+            return Outcome(failed, gathered(list(after.groups), after.changed_cells()), alike)
 
     def classes(self) -> list[list[Failure]]:
         """The failures, those together that routing cannot tell apart: peerings of networks that share all groups."""

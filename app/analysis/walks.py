@@ -38,6 +38,7 @@ class Bits:
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
+        self._paths: dict[str, int] = {}
 
     def of(self, name: str) -> int:
         """The bit of one name."""
@@ -47,10 +48,12 @@ class Bits:
 
     def of_path(self, path: str) -> int:
         """The bits of a document path and of everything that it is part of."""
-        bits, steps = self.of(path), path.split("/")
-        for length in range(2, len(steps), 2):
-            bits |= self.of("/".join(steps[:length]))
-        return bits
+        if path not in self._paths:
+            bits, steps = self.of(path), path.split("/")
+            for length in range(2, len(steps), 2):
+                bits |= self.of("/".join(steps[:length]))
+            self._paths[path] = bits
+        return self._paths[path]
 
 
 class Flows:
