@@ -234,7 +234,7 @@ def test_a_network_dragged_to_a_box_in_the_hub_is_connected_to_the_hub(
     assert handle
     page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
     page.mouse.down()
-    page.mouse.move(stage["x"] + stage["width"] * 0.7, stage["y"] + stage["height"] / 2, steps=6)
+    page.mouse.move(stage["x"] + stage["width"] * 0.7, stage["y"] + stage["height"] / 2 + 34, steps=6)
     picture(page, "hubs-drag")
     expect(page.locator(".connect-tip")).to_have_text("Connect: vnet-spoke-001 – vhub-001")
     page.mouse.up()
