@@ -151,7 +151,7 @@ def test_intents_are_suggested_checked_and_undone(page: Page, design: Callable[[
     expect(page.get_by_role("tab", name="Intents")).to_contain_text("1 broken")
     picture(page, "intents")
 
-    broken.get_by_role("button", name="Edit").click()
+    broken.get_by_role("button", name="Edit:").click()
     page.get_by_label("What must hold").select_option("survivesAnySingleFailure")
     page.get_by_role("button", name="Change", exact=True).click()
     expect(drawer.get_by_role("status")).to_have_text("All 6 hold.")
