@@ -51,8 +51,9 @@ def test_axe_finds_nothing_serious(
     page = new_context(theme).new_page()
     page.goto("/")
     assert _violations(page) == []
-    page.goto("/rules")
-    assert _violations(page) == []
+    for address in ("/rules", "/rules/H-07", "/rules/X1"):
+        page.goto(address)
+        assert _violations(page) == []
     open_editor(page, design("er-vpn-coexistence")["edit"] + "?at=vnet-apps-weu-001/snet-web")
     expect(page.locator("#routes")).to_be_visible()
     assert _violations(page) == []
