@@ -60,6 +60,7 @@ def main() -> int:
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
         page = browser.new_page(viewport=SIZE, color_scheme=options.theme, device_scale_factor=1.5)
+        page.add_init_script("localStorage.setItem('routecanvas.tour', 'done')")
         picture(page, address, options.target)
         browser.close()
     return 0
