@@ -149,7 +149,13 @@ export class View {
         gestures.select(chosen);
       }, 0);
     });
+    /** The last two things tapped: two quick taps on different ones are no double-click. @type {any[]} */
+    let taps = [];
+    cy.on("tap", (event) => {
+      taps = [taps[taps.length - 1], event.target];
+    });
     cy.on("dbltap", (event) => {
+      if (taps[0] !== taps[1]) return;
       if (event.target === cy) gestures.add([event.position.x, event.position.y]);
       else gestures.open(event.target.id());
     });
