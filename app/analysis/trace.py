@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from app.analysis.client_routes import client
 from app.analysis.route_tables import row_json
 from app.engine import Result
 from app.engine.forwarding import Hop
-from app.engine.trace import Way
+from app.engine.forwarding_ends import find_start, find_target
+from app.engine.prefix import parse
+from app.engine.trace import Way, atlas_of
 from app.engine.trace import trace as walk
 
 
@@ -24,9 +27,30 @@ def _way_json(result: Result, way: Way | None) -> list[dict[str, Any]]:
     return [_hop_json(result, hop) for hop in way.hops] if way is not None else []
 
 
+def _not_given(result: Result, source: str, to: str) -> tuple[tuple[str, str], ...]:
+    """D-53: what a point-to-site client was given no route to, it does not send into the tunnel."""
+    atlas = atlas_of(result)
+    target = find_target(atlas, to)
+    sender = find_start(atlas, source, target).address
+    gateway = atlas.pool_of(sender) if sender is not None else None
+    if gateway is None:
+        return ()
+    lacking = [
+        system
+        for system in ("Windows", "Linux")
+        if not any(target.within(parse(route["network"])) for route in client(result, gateway, system)["routes"])
+    ]
+    if not lacking:
+        return ()
+    clients = "Clients" if len(lacking) > 1 else f"{lacking[0]} clients"
+    words = f"{clients} are given no route to {target.text}; only a custom route of {gateway} would lead it in."
+    return (("D-53", words),)
+
+
 def trace(result: Result, **ends: str) -> dict[str, Any]:
     """The way from `from` to `to` and back; raises UnknownPlace, BadPrefix."""
     found = walk(result, ends["from"], ends["to"])
+    notes = (*found.notes, *_not_given(result, ends["from"], ends["to"]))
     return {
         "from": found.source,
         "to": found.target,
@@ -35,6 +59,6 @@ def trace(result: Result, **ends: str) -> dict[str, Any]:
         "return": _way_json(result, found.back),
         "returnVerdict": found.back.verdict.value if found.back is not None else None,
         "asymmetric": found.asymmetric,
-        "notes": [{"rule": rule, "sentence": sentence} for rule, sentence in found.notes],
+        "notes": [{"rule": rule, "sentence": sentence} for rule, sentence in notes],
         "reachable": found.reachable,
     }
