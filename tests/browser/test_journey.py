@@ -22,7 +22,7 @@ def _drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> N
 def _connect(page: Page, start: str, end: str) -> None:
     choose(page, start)
     page.keyboard.press("c")
-    page.get_by_role("combobox").fill(end)
+    page.get_by_role("dialog").get_by_role("combobox").fill(end)
     page.keyboard.press("Enter")
 
 
