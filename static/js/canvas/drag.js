@@ -38,6 +38,7 @@ export function startDragging(view) {
     step();
     const moves = blocksOf(view, started).map(([id, from]) => snapped(view, id, from));
     dragged.clear();
+    view.sheet.drawEdges();
     const clone = cloning && moves.length > 0;
     if (clone) settle(view, started);
     started = new Map();
@@ -96,7 +97,7 @@ function shift(view, shifts) {
     }
     view.placeFrames();
     view.sheet.drawFrames();
-    view.sheet.drawEdges();
+    view.sheet.drawEdges(true);
   });
 }
 

@@ -14,6 +14,9 @@ import { centre, relativeBends, route } from "./route.js";
 
 const FLAGS = ["source-gateway", "target-gateway", "one-sided", "disconnected"];
 
+/** So many lines can still be led around boxes in every frame of a drag. */
+const MANY = 60;
+
 export class Sheet {
   /** @param {View} view */
   constructor(view) {
@@ -68,9 +71,10 @@ export class Sheet {
       if (node.kind === "frame") this.drawNode(node, /** @type {Box} */ (boxes.get(node.id)));
   }
 
-  drawEdges() {
+  /** @param {boolean} [moving] while boxes move, many lines go straight across others: the way around them is drawn at the end */
+  drawEdges(moving = false) {
     const { edges, boxes, owner } = this.view;
-    const lines = route(edges, boxes, owner);
+    const lines = route(edges, boxes, owner, !moving || edges.length <= MANY);
     for (const edge of edges) this.drawEdge(edge, /** @type {Line} */ (lines.get(edge.id)));
   }
 
