@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.errors import Forbidden, InvalidValue, LinkEnded, NotFound, StaleVersion
-from app.gallery import template
+from app.gallery import gallery, template
 from app.services import tokens
 from app.services.content import content_of, data_of
 from app.services.saving import joined
@@ -109,12 +109,13 @@ class Designs:
         return self._create(content_of(source), None)
 
     def create_from_template(self, name: str) -> Created:
-        """Keep a copy of a design from the gallery."""
+        """Keep a copy of a design from the gallery, called by its title there."""
         try:
             document = template(name)
         except KeyError:
             raise InvalidValue(f"The gallery has no template {name!r}.", code="unknown-template") from None
-        return self.create(document)
+        title = next(each.title for each in gallery() if each.name == name)
+        return self.create(document | ({"name": title} if name != "empty" else {}))
 
     def open(self, token: str) -> Opened:
         """The design behind a link."""

@@ -65,7 +65,7 @@ def test_two_editors_and_a_reader_see_each_others_saves(people: Callable[[str], 
     expect(reader.locator("#outline")).not_to_contain_text("vnet-data-weu-001")
     anna.get_by_role("button", name="Undo").click()
     wait_saved(anna)
-    expect(ben.locator("#title")).to_have_value("er-primary-vpn-backup")
+    expect(ben.locator("#title")).to_have_value("ExpressRoute first, VPN as backup")
     expect(ben.locator("#outline")).not_to_contain_text("vnet-data-weu-001")
 
 
@@ -83,7 +83,7 @@ def test_a_page_in_the_background_catches_up_when_it_is_seen(
     before = call(server, "GET", path)
     call(server, "PUT", path, {"document": before["document"] | {"name": "meanwhile"}}, before["version"])
     page.wait_for_timeout(600)
-    expect(page.locator("#title")).to_have_value("er-primary-vpn-backup")
+    expect(page.locator("#title")).to_have_value("ExpressRoute first, VPN as backup")
     page.evaluate(turn, "visible")
     expect(page.locator("#title")).to_have_value("meanwhile")
     expect(page.locator("#save-state")).to_have_text("Saved")
@@ -199,7 +199,7 @@ def test_a_reader_makes_a_copy(page: Page, design: New, server: str) -> None:
     expect(page.locator("body[data-ready=true]")).to_be_attached()
     rename(page, "mine")
     wait_saved(page)
-    assert call(server, "GET", token(links["view"]))["document"]["name"] == "er-primary-vpn-backup"
+    assert call(server, "GET", token(links["view"]))["document"]["name"] == "ExpressRoute first, VPN as backup"
 
 
 def test_versions_are_kept_opened_and_gone_back_to(page: Page, design: New, server: str) -> None:
@@ -216,7 +216,7 @@ def test_versions_are_kept_opened_and_gone_back_to(page: Page, design: New, serv
     wait_saved(page)
     page.get_by_role("button", name="Versions").click()
     versions.get_by_role("button", name="Go back to version 2").click()
-    expect(page.locator("#title")).to_have_value("er-primary-vpn-backup")
+    expect(page.locator("#title")).to_have_value("ExpressRoute first, VPN as backup")
     wait_saved(page)
     page.get_by_role("button", name="Undo").first.click()
     expect(page.locator("#title")).to_have_value("later")
@@ -226,7 +226,7 @@ def test_versions_are_kept_opened_and_gone_back_to(page: Page, design: New, serv
     page.get_by_role("button", name="Versions").click()
     versions.get_by_role("link", name="Open version 2").click()
     expect(page.get_by_role("link", name="Back to now")).to_be_visible()
-    expect(page.locator("#title")).to_have_value("er-primary-vpn-backup")
+    expect(page.locator("#title")).to_have_value("ExpressRoute first, VPN as backup")
     expect(page.locator("#title")).not_to_be_editable()
 
 
@@ -250,7 +250,8 @@ def test_the_source_is_checked_and_applied_as_one_edit(people: Callable[[str], P
     picture(page, "sharing-source-problem")
     source.fill(text[:200])
     expect(problems).to_contain_text("Not JSON at line")
-    source.fill(text.replace("vnet-data-weu-001", "vnet-store-001").replace("er-primary-vpn-backup", "written"))
+    renamed = text.replace("ExpressRoute first, VPN as backup", "written")
+    source.fill(renamed.replace("vnet-data-weu-001", "vnet-store-001"))
     expect(page.locator("#source-state")).to_contain_text("to apply")
 
     other = people(links["edit"])
@@ -325,7 +326,7 @@ def test_a_portable_link_is_an_unsaved_copy_until_it_is_kept(page: Page, design:
     assert address.startswith(f"{server}/open#")
     page.goto(address)
     expect(page.locator("body[data-ready=true]")).to_be_attached()
-    expect(page.get_by_role("heading", name="er-primary-vpn-backup")).to_be_visible()
+    expect(page.get_by_role("heading", name="ExpressRoute first, VPN as backup")).to_be_visible()
     expect(page.locator("#open-state")).to_have_text("Not saved")
     picture(page, "sharing-portable")
     page.get_by_role("button", name="Keep and edit").click()
