@@ -103,7 +103,7 @@ def test_what_both_changed_is_decided_by_a_person(people: Callable[[str], Page],
     ben.context.set_offline(False)
     dialog = ben.get_by_role("dialog")
     expect(dialog).to_contain_text("Somebody changed the same thing")
-    for value in ("as Ben says", "as Anna says", "Before: er-primary-vpn-backup"):
+    for value in ("as Ben says", "as Anna says", "Before: ExpressRoute first, VPN as backup"):
         expect(dialog).to_contain_text(value)
     picture(ben, "sharing-conflict")
     ben.keyboard.press("Escape")
