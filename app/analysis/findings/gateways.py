@@ -206,8 +206,9 @@ def unsettled(lens: Lens) -> Iterator[Finding]:
     speakers = [lens.result.fabric.speakers[s].owner for s in lens.result.outcome.unstable]
     if speakers:
         owners = list(dict.fromkeys(speakers))
+        still = "still changes its mind" if len(owners) == 1 else "still change their minds"
         sentence = (
             f"The routes never come to rest: after {counted(lens.result.outcome.rounds, 'round')} "
-            f"{listed(o.partition('/')[2] for o in owners)} still change their mind."
+            f"{listed(o.partition('/')[2] for o in owners)} {still}."
         )
         yield found("RC-OSCILLATION", owners[0], sentence, owners[1:])
