@@ -58,7 +58,11 @@ export function waysToFail(document, path) {
  */
 function partWays(document, path, list, item) {
   const numbered = (/** @type {string} */ part, /** @type {string} */ words, /** @type {string} */ hint) =>
-    [0, 1].map((index) => ({ words: `${words} ${index} down`, hint, down: [`${path}/${part}/${index}`] }));
+    [0, 1].map((index) => ({
+      words: `${words} ${index + 1} down`,
+      hint,
+      down: [`${path}/${part}/${index}`],
+    }));
   if (list === "expressRouteCircuits") return circuitWays(path);
   if (list === "virtualNetworkGateways" && item.activeActive)
     return numbered("instances", "Instance", "As in maintenance: the other instance carries on.");
@@ -118,7 +122,7 @@ export function withFailure(down, path, way) {
 }
 
 /**
- * The short name of what is down: `er1 primary link`.
+ * The short name of what is down: `er1 primary link`; instances count from one, as in every table.
  * @param {string} path
  */
 export function failureWords(path) {
@@ -126,7 +130,8 @@ export function failureWords(path) {
   if (steps.at(-1) === "provisioning") return `${steps[1]} provisioning`;
   const part = steps.length > 3 ? PARTS[steps.at(-2) ?? ""] : undefined;
   if (!part) return nameOf(path);
-  const name = steps.at(-1) ?? "";
+  const last = steps.at(-1) ?? "";
+  const name = part !== PARTS.bgpPeers && /^\d$/.test(last) ? `${Number(last) + 1}` : last;
   const owner = nameOf(steps.slice(0, -2).join("/"));
   return part === "link" ? `${owner} ${name} link` : `${owner} ${part} ${name}`;
 }
