@@ -120,7 +120,7 @@ async function read(files) {
 function tooLarge(name) {
   return new Problem(413, {
     detail: `${name}: more than ${LARGEST / 2 ** 20} MiB.`,
-    hint: "Export fewer resources at once.",
+    hint: "A design or an export may be that large; leave out what the drawing does not need.",
   });
 }
 
