@@ -1,10 +1,7 @@
 """`make bench`: the model on generated designs beside BGPy on the same job, in one run; ratios are what to compare.
 
-    python -m benchmarks.bench [--sizes S,M,L,XL] [--sweeps S,M,XL] [--jobs 100x1000,1000x1000,1000x4000]
-        [--repeats 7] [--output json]
-
 CPU time, not wall time; each figure in a fresh process; U is a calibration unit measured in the same process. The
-largest job stands beside BGPy's figures for a smaller one.
+largest job stands beside BGPy's figures for a smaller one. `python -m benchmarks.bench --help` lists the options.
 """
 
 import argparse
