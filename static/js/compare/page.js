@@ -93,6 +93,13 @@ async function withFile(file) {
   result.removeAttribute("aria-busy");
 }
 
+/** The file that was chosen, also one chosen before this script stood. */
+function takeFile() {
+  const [file] = byId("compare-file").files;
+  byId("compare-file").value = "";
+  if (file) withFile(file);
+}
+
 startThemeSwitch();
 wirePictures();
 for (const event of ["mouseover", "focusin"])
@@ -119,11 +126,8 @@ byId("own-designs").append(
   ),
 );
 byId("compare-file-button").addEventListener("click", () => byId("compare-file").click());
-byId("compare-file").addEventListener("change", () => {
-  const [file] = byId("compare-file").files;
-  byId("compare-file").value = "";
-  if (file) withFile(file);
-});
+byId("compare-file").addEventListener("change", takeFile);
+takeFile();
 byId("copy-markdown").addEventListener("click", async () => {
   const text = byId("comparison-markdown")?.value;
   if (!text) return;
