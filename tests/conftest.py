@@ -13,8 +13,10 @@ settings.load_profile("routecanvas")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what lives in tests/browser, so that `-m 'not browser'` leaves it out, and run it last: the browser keeps
-    an event loop running, in which no other test could run its own."""
+    an event loop running, in which no other test could run its own. On a busy machine a page may answer too late once.
+    """
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
