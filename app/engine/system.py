@@ -23,6 +23,9 @@ _DROP_ROWS = {
 DROP_ROWS: Mapping[str, tuple[Prefix, ...]] = {
     period: tuple(map(parse, text.split())) for period, text in _DROP_ROWS.items()
 }
+DROP_TABLES: Mapping[str, PrefixTable[Prefix]] = {
+    period: PrefixTable((prefix, prefix) for prefix in rows) for period, rows in DROP_ROWS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Effective route tables: system, gateway and user routes of a subnet put together as Azure prints them.
 
-A table is shared by the subnets of a VNet that see the same; rows are made when asked for.
+A table is shared by the subnets of a VNet that see the same; rows are made when asked for, those looked up once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.engine.bgp import PathAttributes
 from app.engine.lpm import PrefixTable
@@ -12,7 +12,7 @@ from app.engine.network import Network, PrivateEndpoint, RouteTable, Subnet, Use
 from app.engine.preference import Step
 from app.engine.prefix import DEFAULT_V4, DEFAULT_V6, Prefix, contains, parse_address
 from app.engine.program import Feed, GatewayRoute
-from app.engine.system import SystemRoute, SystemTable
+from app.engine.system import DROP_TABLES, SystemRoute, SystemTable
 
 DEFAULTS = {4: DEFAULT_V4, 6: DEFAULT_V6}
 
@@ -82,6 +82,7 @@ class SubnetTable:
     route_table: RouteTable | None
     service_endpoints: tuple[str, ...]
     stopped: frozenset[str]
+    _asked: dict[object, "Row | None"] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def propagates(self) -> bool:
@@ -139,7 +140,11 @@ class SubnetTable:
         candidates += self._rest(value, version, max((length for length, _, _ in candidates), default=-1))
         if not candidates:
             return None
-        return self._as_row(max(candidates, key=lambda c: c[:2])[2])
+        found = max(candidates, key=lambda c: c[:2])[2]
+        key = (id(found[0]), id(found[1])) if isinstance(found, tuple) else id(found)
+        if key not in self._asked:
+            self._asked[key] = self._as_row(found)
+        return self._asked[key]
 
     def _peering_off(self, route: SystemRoute) -> bool:
         return (
@@ -149,13 +154,14 @@ class SubnetTable:
         )
 
     def _rest(self, value: int, version: int, longest: int) -> Iterator[tuple[int, int, "Found"]]:
-        target = Prefix(value, 32 if version == 4 else 128, version)
-        for prefix, endpoint in self.system.endpoints:
-            if prefix == target and self.endpoint_row(prefix, endpoint).state == "Active":
-                yield prefix.length, 1, (prefix, endpoint)
-        for drop in self.system.drops:
-            if drop.length > longest and contains(drop, target) and not self._drop_covered(drop):
-                yield drop.length, 0, drop
+        if self.system.endpoints:
+            target = Prefix(value, 32 if version == 4 else 128, version)
+            for prefix, endpoint in self.system.endpoints:
+                if prefix == target and self.endpoint_row(prefix, endpoint).state == "Active":
+                    yield prefix.length, 1, (prefix, endpoint)
+        for length, drop in DROP_TABLES[self.network.drop_rows_as_of].covering(value, version, longest + 1):
+            if drop in self.system.drops and not self._drop_covered(drop):
+                yield length, 0, drop
         if version == 4 or self.system.ipv6:
             yield 0, 0, version
 
