@@ -49,6 +49,7 @@ class Derived(Result):
         self._systems: dict[str, SystemTable] = {}
         self._users = base._users
         self._tables: dict[tuple[object, ...], SubnetTable] = {}
+        self.beside: dict[type, object] = {}
 
     def _route(self, base: Result) -> None:
         """Takes over the classes and the propagation of the base as far as they are the same."""

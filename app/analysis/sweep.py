@@ -10,7 +10,6 @@ from functools import partial
 from itertools import combinations
 from time import monotonic
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from app.analysis.compare import CHANGES, Difference, gathered, line_json
 from app.analysis.endpoints import Group
@@ -143,18 +142,15 @@ def outcome_json(outcome: Outcome, most: int = MOST_LINES) -> Json:
     }
 
 
-_RUNNING: WeakKeyDictionary[Result, Sweep] = WeakKeyDictionary()
-
-
 def sweep(result: Result, start: str = "0", seconds: str = "", pairs: str = "") -> Json:
     """The sweep from failure class number `start` on, for about so many seconds; `next` is where to go on, or None.
 
     Without `seconds` all of it. What nobody thinks of comes first within one answer. With `pairs` two failures at once,
     and of these the ones that are worse than both alone.
     """
-    running = _RUNNING.get(result)
-    if running is None:
-        running = _RUNNING[result] = Sweep(result)
+    running = result.beside.get(Sweep)
+    if not isinstance(running, Sweep):
+        running = result.beside[Sweep] = Sweep(result)
     steps: Sequence[Callable[[], Outcome | None]] = (
         [partial(running.worse, pair) for pair in running.pairs()]
         if pairs

@@ -27,7 +27,10 @@ class UnknownPlace(LookupError):
 
 
 class Result:
-    """The computed routing of one network under one what-if; never changes."""
+    """The computed routing of one network under one what-if; never changes.
+
+    `beside` holds what others made of it once, by type, and goes when the result goes.
+    """
 
     def __init__(self, network: Network, down: frozenset[str]) -> None:
         self.network, self.down = network, down
@@ -41,6 +44,7 @@ class Result:
         self._systems: dict[str, SystemTable] = {}
         self._users: dict[str | None, UserTable] = {}
         self._tables: dict[tuple[object, ...], SubnetTable] = {}
+        self.beside: dict[type, object] = {}
 
     @cached_property
     def _stopped(self) -> frozenset[str]:

@@ -5,7 +5,6 @@ Every kind of place has its step; the walk follows all ways that share the traff
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from app.engine.forwarding import Address, Hop, Packet, Place, Step, Verdict
 from app.engine.forwarding_atlas import Atlas
@@ -120,14 +119,11 @@ class Walk:
         return Way(way.verdict or Verdict.UNKNOWN, (hop,), 1, int(bad), (hop,) if bad else ())
 
 
-_ATLASES: WeakKeyDictionary[Result, Atlas] = WeakKeyDictionary()
-
-
 def atlas_of(result: Result, like: Result | None = None) -> Atlas:
     """The addresses of a result, made once; `like` is a result of the same network under another what-if."""
-    atlas = _ATLASES.get(result)
-    if atlas is None:
-        atlas = _ATLASES[result] = Atlas(result, atlas_of(like) if like is not None else None)
+    atlas = result.beside.get(Atlas)
+    if not isinstance(atlas, Atlas):
+        atlas = result.beside[Atlas] = Atlas(result, atlas_of(like) if like is not None else None)
     return atlas
 
 
