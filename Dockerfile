@@ -3,6 +3,7 @@ FROM python:3.13-slim
 WORKDIR /opt/routecanvas
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 COPY requirements/postgres.txt requirements/
 RUN pip install --require-hashes -r requirements/postgres.txt
 

@@ -11,6 +11,8 @@ EPILOG = "DESIGN is a design file; - reads it from standard input. Exit code 0: 
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+LEAST_SCALE, MOST_SCALE = 0.1, 8
+SCALES = f"{LEAST_SCALE} to {MOST_SCALE}"
 ROUTERS = "a gateway, Route Server, circuit, appliance, site or hub table (HUB/TABLE)"
 
 
@@ -140,11 +142,39 @@ def _add_exchange(commands: Commands) -> None:
     parser = _command(commands, "export", "exchange:export", "write a design in another format", _design, _down)
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="file to write, - = standard output")
     parser.add_argument("--format", metavar="NAME", help="format, where the file's name does not say it")
+    _add_looks(parser)
     parser = _command(commands, "import", "exchange:import_design", "make a design of files in another format")
     parser.add_argument("files", metavar="FILE", nargs="+", help="file to read, - = standard input; several of Azure")
     parser.add_argument("-o", "--output", metavar="DESIGN", default="-", help="design to write, - = standard output")
     parser.add_argument("--format", metavar="NAME", help="format, where the content does not tell it")
     parser.add_argument("-v", "--verbose", action="store_true", help="also name what changes no route")
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    """The words of the export dialog; what is not said is not in the options at all."""
+    looks = parser.add_argument_group("pictures", argument_default=argparse.SUPPRESS)
+    looks.add_argument("--theme", choices=("light", "dark"), help="palette (default: light)")
+    looks.add_argument("--transparent", action="store_true", help="without background")
+    looks.add_argument("--scale", type=_scale, metavar="N", help=f"pixels of PNG, {SCALES} times the drawing's size")
+    looks.add_argument(
+        "--selection",
+        dest="only",
+        metavar="LIST/NAME",
+        action="append",
+        help="only this, with what is inside, such as virtualNetworks/hub; may be given several times",
+    )
+    looks.add_argument(
+        "--copy",
+        action=argparse.BooleanOptionalAction,
+        help="include a copy of the design, so that PNG and SVG open again (default: yes)",
+    )
+
+
+def _scale(text: str) -> float:
+    value = float(text)
+    if not LEAST_SCALE <= value <= MOST_SCALE:
+        raise argparse.ArgumentTypeError(f"{text} is not {SCALES}")
+    return value
 
 
 def _add_golden(commands: Commands) -> None:

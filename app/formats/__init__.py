@@ -7,15 +7,24 @@ from app.document.schema import Topology
 from app.formats import azure, document, drawio, mermaid, pdf, picture, png, report, table
 from app.formats.base import PLAIN, Answers, Exporter, File, Imported, Importer, Options, Remark
 
+DRAWN = ("theme", "transparent", "only")
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("json", "Design (JSON)", ".json", "application/json", document.write),
-    Exporter("svg", "Picture (SVG)", ".svg", "image/svg+xml", picture.write),
-    Exporter("svg-dark", "Picture, dark (SVG)", ".dark.svg", "image/svg+xml", picture.write_dark),
-    Exporter("pdf", "Picture (PDF)", ".pdf", "application/pdf", pdf.write),
+    Exporter("png", "Picture (PNG)", ".png", "image/png", png.write, looks=(*DRAWN, "scale", "copy")),
+    Exporter("svg", "Picture (SVG)", ".svg", "image/svg+xml", picture.write, looks=(*DRAWN, "copy")),
+    Exporter(
+        "svg-dark",
+        "Picture, dark (SVG)",
+        ".dark.svg",
+        "image/svg+xml",
+        picture.write_dark,
+        looks=("transparent", "only", "copy"),
+    ),
+    Exporter("pdf", "Picture (PDF)", ".pdf", "application/pdf", pdf.write, looks=DRAWN),
     Exporter("csv", "Effective routes (CSV)", ".csv", "text/csv; charset=utf-8", table.write, routed=True),
     Exporter("md", "Report (Markdown)", ".md", "text/markdown; charset=utf-8", report.write, routed=True),
-    Exporter("drawio", "draw.io", ".drawio", "application/vnd.jgraph.mxfile", drawio.write),
-    Exporter("mermaid", "Mermaid", ".mmd", "text/vnd.mermaid; charset=utf-8", mermaid.write),
+    Exporter("drawio", "draw.io", ".drawio", "application/vnd.jgraph.mxfile", drawio.write, looks=("only",)),
+    Exporter("mermaid", "Mermaid", ".mmd", "text/vnd.mermaid; charset=utf-8", mermaid.write, looks=("only",)),
 )
 
 

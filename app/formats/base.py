@@ -15,10 +15,11 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a picture looks; `only` are the document paths that it shows, none of them means all."""
+    """How a picture looks; `only` are the document paths that it shows, none of them means all; scale is of pixels."""
 
     theme: str = "light"
     transparent: bool = False
+    scale: float = 1
     copy: bool = True
     only: tuple[str, ...] = ()
 
@@ -34,7 +35,10 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format that a design is written in; routed ones ask for answers, the others never call them."""
+    """A format that a design is written in; routed ones ask for answers, the others never call them.
+
+    Looks are the options that it follows.
+    """
 
     name: str
     title: str
@@ -42,6 +46,7 @@ class Exporter:
     media_type: str
     function: Writer
     routed: bool = False
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The drawing as a page of PDF, in vectors, as large as the drawing."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -20,7 +19,7 @@ def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
     """One page; letters that the fonts of every reader do not have become question marks."""
     from fpdf import FPDF
 
-    text = picture.drawing(document, replace(options, copy=False))
+    text = picture.drawing(document, options, copy=False)
     drawn = _UNDRAWN.sub("", text).encode(_ENCODING, "replace").decode(_ENCODING)
     size = _SIZE.search(drawn)
     width, height = (float(size[1]), float(size[2])) if size else (1.0, 1.0)

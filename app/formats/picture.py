@@ -15,7 +15,7 @@ _COPY = re.compile(rb'<document xmlns="urn:routecanvas:document">([^<]*)</docume
 
 def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
     """The drawing; one of a part of the design never carries the whole of it."""
-    return drawing(document, options).encode()
+    return drawing(document, options, copy=options.copy and not options.only).encode()
 
 
 def write_dark(document: Topology, answers: Answers, options: Options = PLAIN) -> bytes:
@@ -23,12 +23,12 @@ def write_dark(document: Topology, answers: Answers, options: Options = PLAIN) -
     return write(document, answers, replace(options, theme="dark"))
 
 
-def drawing(document: Topology, options: Options) -> str:
+def drawing(document: Topology, options: Options, *, copy: bool) -> str:
     """The drawing as text."""
     return svg(
         document,
         theme_name=options.theme,
-        copy=options.copy and not options.only,
+        copy=copy,
         transparent=options.transparent,
         only=options.only,
     )

@@ -1,16 +1,64 @@
-"""The copy of a design inside a PNG picture, in a text chunk. The pixels are made by the browser and never read."""
+"""The drawing as PNG, painted from its SVG, and the copy of a design in a text chunk of one. Pixels are never read."""
 
+import json
+import re
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
+from app.diagram.theme import theme
+from app.document.canonical import dump
 from app.document.limits import MAX_BYTES
 from app.document.load import parse
 from app.document.problems import DocumentError, Problem
 from app.document.schema import Topology
+from app.formats import picture
+from app.formats.base import PLAIN, Answers, Options
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"routecanvas"
+MOST_PIXELS = 64_000_000
 _BROKEN = "Export it again with a copy of the design, or open the design itself."
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+_END = 12  # bytes of the last chunk
+
+
+def write(document: Topology, _: Answers, options: Options = PLAIN) -> bytes:
+    """The drawing, `scale` pixels for each of its units."""
+    text = picture.drawing(document, options, copy=False)
+    size = _SIZE.search(text)
+    width, height = (round(float(each) * options.scale) for each in size.groups()) if size else (0, 0)
+    if width * height > MOST_PIXELS:
+        hint = "Choose a smaller scale, or SVG."
+        raise DocumentError([Problem("", "too-large", f"The picture would be {width} × {height} pixels.", hint)])
+    if not _letters():
+        hint = "Install one, such as the package fonts-dejavu-core, or export SVG."
+        raise DocumentError([Problem("", "no-fonts", "This machine has no font to paint letters with.", hint)])
+    painted = _paint(text, options.scale)
+    if not options.copy or options.only:
+        return painted
+    copy = zlib.compress(json.dumps(dump(document), ensure_ascii=False).encode(), 9)
+    return painted[:-_END] + _chunk(b"iTXt", KEYWORD + b"\0\1\0\0\0" + copy) + painted[-_END:]
+
+
+def _paint(drawing: str, scale: float) -> bytes:
+    from resvg_py import svg_to_bytes
+
+    return bytes(svg_to_bytes(svg_string=drawing, zoom=scale))
+
+
+@cache
+def _letters() -> bool:
+    """Whether each family of the drawing has a font here; letters without one would be left out in silence."""
+    empty = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">%s</svg>'
+    blank = _paint(empty % "", 1)
+    return all(
+        _paint(empty % f"<text y='14' font-family='{family}'>M</text>", 1) != blank for family in theme().fonts.values()
+    )
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
 
 
 def sniff(content: bytes) -> bool:

@@ -156,7 +156,11 @@ class Answers:
                 return {"tables": self._tables(result, _ask(result, "places")["subnets"])}
             return report(design, result) if question == "findings" else _ask(result, question, params)
 
-        return Answer(chosen.function(design, answers, _look(job.params)), chosen.media_type, chosen.suffix)
+        try:
+            content = chosen.function(design, answers, _look(job.params))
+        except DocumentError as error:
+            raise refusal(error) from error
+        return Answer(content, chosen.media_type, chosen.suffix)
 
     def _evaluate(self, body: bytes) -> dict[str, Any]:
         """Everything about a design that is not kept."""
@@ -198,6 +202,7 @@ def _look(params: Mapping[str, str]) -> Options:
     return Options(
         theme="dark" if params.get("theme") == "dark" else "light",
         transparent=params.get("transparent") == "true",
+        scale=float(params.get("scale", "1")),
         copy=params.get("copy") != "false",
         only=tuple(filter(None, params.get("only", "").split("\n"))),
     )

@@ -8,11 +8,12 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from app.diagram.elements import elements
 from app.document.load import parse
 from app.document.problems import DocumentError
-from app.formats import EXPORTERS, IMPORTERS, PLAIN, Exporter, Options, exporter, importer, read
+from app.formats import EXPORTERS, IMPORTERS, PLAIN, Exporter, Options, exporter, importer, png, read
 from app.formats.base import address_words
 from app.formats.table import safe
 from app.gallery import gallery, template
@@ -64,7 +65,7 @@ class TestEveryExporter:
             content = each_format.function(each(name), answers)
             assert content
             assert content == each_format.function(each(name), answers)
-            if each_format.name != "pdf":
+            if each_format.name not in ("pdf", "png"):
                 content.decode()
 
     def test_empty_document(self, each_format: Exporter) -> None:
@@ -74,7 +75,7 @@ class TestEveryExporter:
         content = each_format.function(parse(HOSTILE), answers).decode(errors="replace")
         if each_format.suffix.endswith((".svg", ".drawio")):
             ET.fromstring(content)
-        if each_format.name != "json":
+        if each_format.name not in ("json", "png"):
             assert "<img" not in content.replace("\\<img", "")
             assert "<script" not in content
 
@@ -197,11 +198,65 @@ def test_options_of_pictures() -> None:
     assert len(written("svg", document, options=Options(transparent=True))) < len(plain)
     assert b"<metadata>" not in written("svg", document, options=Options(copy=False))
     part = Options(only=(network,))
-    for name in ("svg", "drawio", "mermaid", "pdf"):
+    for name in ("svg", "png", "drawio", "mermaid", "pdf"):
         assert len(written(name, document, options=part)) < len(written(name, document, options=Options(copy=False)))
     shown = written("svg", document, options=part).decode()
     assert f'data-path="{network}"' in shown
     assert other not in shown, "a part must not carry the rest"
+
+
+def pixels(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content)).convert("RGBA")
+
+
+def test_png_is_as_large_as_the_drawing_times_the_scale_and_has_letters() -> None:
+    document = each("er-vpn-coexistence")
+    size = re.search(r'width="([\d.]+)" height="([\d.]+)"', written("svg", document).decode())
+    assert size is not None
+    width, height = float(size[1]), float(size[2])
+    plain = pixels(written("png", document))
+    assert plain.size == pytest.approx((width, height), abs=1)
+    assert pixels(written("png", document, options=Options(scale=2))).size == pytest.approx(
+        (2 * width, 2 * height), abs=1
+    )
+    title = plain.crop((32, 16, 300, 56)).convert("L").getextrema()
+    assert title[0] < 100 < title[1], "the title must be seen"
+
+
+def test_png_is_dark_or_has_no_ground() -> None:
+    document = each("er-vpn-coexistence")
+    corner = {
+        name: pixels(written("png", document, options=options)).getpixel((1, 1))
+        for name, options in (
+            ("light", PLAIN),
+            ("dark", Options(theme="dark")),
+            ("none", Options(transparent=True)),
+        )
+    }
+    assert min(corner["light"][:3]) > 200
+    assert max(corner["dark"][:3]) < 60
+    assert corner["none"][3] == 0
+
+
+def test_png_carries_a_copy_only_where_it_may() -> None:
+    document = each("er-vpn-coexistence")
+    network = f"virtualNetworks/{document.virtual_networks[0].name}"
+    for options in (Options(copy=False), Options(only=(network,))):
+        with pytest.raises(DocumentError, match="no copy"):
+            read(written("png", document, options=options))
+
+
+def test_png_refuses_what_no_viewer_opens() -> None:
+    with pytest.raises(DocumentError, match="pixels"):
+        written("png", each("dual-hub"), options=Options(scale=20))
+
+
+def test_png_without_fonts_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "_letters", lambda: False)
+    with pytest.raises(DocumentError) as caught:
+        written("png", each("dual-hub"))
+    assert caught.value.problems[0].code == "no-fonts"
+    assert "fonts-dejavu-core" in caught.value.problems[0].hint
 
 
 def test_a_chosen_line_brings_its_ends_along() -> None:
