@@ -25,6 +25,7 @@ import { byId, h } from "./ui/dom.js";
 import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
 import { showFindings, startFindings } from "./ui/findings.js";
 import { startFollowing } from "./ui/following.js";
+import { startGrips } from "./ui/grips.js";
 import { startFileDrop } from "./ui/import.js";
 import { openContextMenu } from "./ui/menu.js";
 import { startMinimap } from "./ui/minimap.js";
@@ -67,9 +68,10 @@ async function start() {
   const bridge = new Bridge(app);
   const panel = new Panel(app, bridge);
   new Outline(app, {
-    connect: (path) => connectDialog(app, path),
+    connect: (paths) => connectDialog(app, paths),
     rename: (path) => renameDialog(app, path),
     remove: (paths) => removeThings(app, paths),
+    menu: (path, at) => openContextMenu(app, verbs, path, at),
   });
   new Source(app);
   startPalette(app, (kind) => addAt(app, view, kind, app.selection[0] ?? null, null));
@@ -187,7 +189,7 @@ function wireFrame(app, view, verbs, bridge) {
   startIntents(app);
   startMatrix(app);
   startBlame(app);
-  startGrip();
+  startGrips();
 }
 
 /**
@@ -247,26 +249,6 @@ function startSaving(app) {
     });
   }
   return autosave;
-}
-
-/** The panel's width follows its grip. */
-function startGrip() {
-  byId("side-grip").addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
-    event.preventDefault();
-    const move = (/** @type {PointerEvent} */ next) => {
-      const width = Math.min(Math.max(innerWidth - next.clientX, 360), innerWidth * 0.6);
-      document.body.style.setProperty("--side-width", `${width}px`);
-    };
-    addEventListener("pointermove", move);
-    addEventListener(
-      "pointerup",
-      () => {
-        removeEventListener("pointermove", move);
-        dispatchEvent(new Event("resize"));
-      },
-      { once: true },
-    );
-  });
 }
 
 start();

@@ -66,3 +66,27 @@ export function joinAll(document, table, hub, spokes) {
     { document },
   );
 }
+
+/**
+ * Joins each of these to one thing in one edit; what is refused is left out and told.
+ * @param {Topology} document
+ * @param {Table} table
+ * @param {string[]} from
+ * @param {string} to
+ * @returns {{outcome: Outcome, refusals: string[]}}
+ */
+export function connectAll(document, table, from, to) {
+  /** @type {string[]} */
+  const refusals = [];
+  let joined = document;
+  for (const one of from) {
+    try {
+      joined = connect(joined, gestureVerdict(table, joined, one, to)).document;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refusals.push(error.message);
+    }
+  }
+  if (refusals.length === from.length) throw new Refused(refusals[0] ?? "Nothing is selected.");
+  return { outcome: { document: joined, select: null }, refusals };
+}

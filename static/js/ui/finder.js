@@ -7,7 +7,7 @@ import { find } from "../doc/paths.js";
 import { contains, parseAll, parsePrefix } from "../doc/prefix.js";
 import { openDialog } from "./dialog.js";
 import { h, kindIcon } from "./dom.js";
-import { twigs } from "./outline.js";
+import { twigs } from "./twigs.js";
 
 const MOST = 40;
 
@@ -124,8 +124,8 @@ function prefixesOf(item) {
 }
 
 /**
- * @param {import("./outline.js").Twig[]} twigs_
- * @returns {import("./outline.js").Twig[]}
+ * @param {import("./twigs.js").Twig[]} twigs_
+ * @returns {import("./twigs.js").Twig[]}
  */
 function flatten(twigs_) {
   return twigs_.flatMap((twig) => [twig, ...flatten(twig.children)]);

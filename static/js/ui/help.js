@@ -11,7 +11,8 @@ const GESTURES = /** @type {[string, string][]} */ ([
   ["Leave a copy", "Ctrl while dragging"],
   ["Ignore the grid", "Alt while dragging"],
   ["Nudge", "arrows; with Shift by the grid"],
-  ["Menu", "right-click"],
+  ["Menu", "right-click, Shift+F10 in the outline"],
+  ["Several rows of the outline", "Shift+arrows, Ctrl+space"],
 ]);
 
 /**

@@ -1,92 +1,25 @@
 /**
  * The outline: the whole design as a tree, for the keyboard and for screen readers what the canvas is for the mouse.
- * Arrow keys walk, Enter selects, C connects, F2 renames, Delete removes; in what-if mode X fails and brings back.
+ * Arrow keys walk, Enter selects, with Shift a range and with Ctrl one more; C connects, F2 renames, Delete removes what is
+ * selected; in what-if mode X fails and brings back.
  *
  * @typedef {import("../app.js").App} App
- * @typedef {{path: string, name: string, kind: string, more: string, children: Twig[]}} Twig
+ * @typedef {import("./twigs.js").Twig} Twig
+ * @typedef {{connect: (paths: string[]) => void, rename: (path: string) => void, remove: (paths: string[]) => void,
+ *   menu: (path: string, at: {x: number, y: number}) => void}} OutlineVerbs
  */
-import { elements } from "../canvas/project.js";
 import { subjectOf, wordsOf } from "../doc/kinds.js";
 import { find, listOf } from "../doc/paths.js";
 import { failByClick, toggleFailure } from "../whatif/failing.js";
 import { canFail, failedOf } from "../whatif/parts.js";
 import { byId, h, icon, kindIcon } from "./dom.js";
-
-const LISTS = [
-  "connections",
-  "hubVirtualNetworkConnections",
-  "siteLinks",
-  "routeTables",
-  "localNetworkGateways",
-  "connectedGroups",
-  "notes",
-  "frames",
-];
-
-/** Icons of what is no box of the drawing; the rest are lines. @type {Record<string, string>} */
-const ICONS = {
-  routeTables: "route-table",
-  localNetworkGateways: "local-network-gateway",
-  notes: "note",
-  frames: "frame",
-};
-
-/**
- * Everything in the order of the drawing, then what has no box: connections, route tables and the like.
- * @param {import("../doc/types.js").Topology} document
- * @returns {Twig[]}
- */
-export function twigs(document) {
-  const { nodes } = elements({ ...document, canvas: undefined }, "subnet");
-  const byPath = new Map(
-    nodes.map((node) => [
-      node.id,
-      /** @type {Twig} */ ({
-        path: node.id,
-        name: node.label,
-        kind: node.kind,
-        more: node.sublabel,
-        children: [],
-      }),
-    ]),
-  );
-  const roots = [];
-  for (const node of nodes) {
-    const twig = /** @type {Twig} */ (byPath.get(node.id));
-    const parent = node.parent && byPath.get(node.parent);
-    if (parent) parent.children.push(twig);
-    else roots.push(twig);
-  }
-  for (const network of document.virtualNetworks ?? []) {
-    const path = `virtualNetworks/${network.name}`;
-    byPath.get(path)?.children.push(
-      ...(network.peerings ?? []).map((/** @type {any} */ peering) => ({
-        path: `${path}/peerings/${peering.name}`,
-        name: peering.name,
-        kind: "peering",
-        more: "",
-        children: [],
-      })),
-    );
-  }
-  const rest = LISTS.flatMap((list) =>
-    (document[list] ?? document.canvas?.[list] ?? [])
-      .filter((/** @type {any} */ item) => !byPath.has(`${list}/${item.name}`))
-      .map((/** @type {any} */ item) => ({
-        path: `${list}/${item.name}`,
-        name: item.name,
-        kind: ICONS[list] ?? "peering",
-        more: "",
-        children: [],
-      })),
-  );
-  return [...roots, ...rest];
-}
+import { selectedThings } from "./selected.js";
+import { neighbour, range, twigs } from "./twigs.js";
 
 export class Outline {
   /**
    * @param {App} app
-   * @param {{connect: (path: string) => void, rename: (path: string) => void, remove: (paths: string[]) => void}} verbs
+   * @param {OutlineVerbs} verbs
    */
   constructor(app, verbs) {
     this.app = app;
@@ -96,10 +29,15 @@ export class Outline {
     this.closed = new Set();
     this.current = "";
     this.selected = "";
+    /** Where a range of rows starts. */
+    this.anchor = "";
+    /** Whether the selection changes from here, so that the focus stays where it was put. */
+    this.choosing = false;
     for (const event of ["document:changed", "selection:changed", "whatif:changed", "left:shown"])
       document.addEventListener(event, () => this.draw());
     this.tree.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.tree.addEventListener("click", (/** @type {MouseEvent} */ event) => this.click(event));
+    this.tree.addEventListener("contextmenu", (/** @type {MouseEvent} */ event) => this.menu(event));
     this.tree.addEventListener("focusin", (/** @type {FocusEvent} */ event) => {
       this.current = /** @type {HTMLElement} */ (event.target).dataset.path ?? this.current;
     });
@@ -111,12 +49,17 @@ export class Outline {
     const focused = this.tree.contains(document.activeElement);
     const all = twigs(this.app.document);
     byId("outline-empty").hidden = all.length > 0;
-    const selected = this.app.selection[0] ?? "";
-    if (!focused || selected !== this.selected) this.current = selected || this.current;
+    const selected = this.app.selection.at(-1) ?? "";
+    if (!this.choosing && selected !== this.selected) {
+      this.current = selected || this.current;
+      this.anchor = selected;
+    }
     this.selected = selected;
-    this.tree.replaceChildren(...all.flatMap((twig) => this.rows(twig, selected, 1)));
+    const before = this.items().map((item) => item.dataset.path ?? "");
+    this.tree.replaceChildren(...all.flatMap((twig) => this.rows(twig, new Set(this.app.selection), 1)));
     const items = this.items();
-    const here = items.find((item) => item.dataset.path === this.current) ?? items[0];
+    const paths = items.map((item) => item.dataset.path ?? "");
+    const here = items[paths.indexOf(neighbour(before, paths, this.current))] ?? items[0];
     if (here) here.tabIndex = 0;
     if (focused) here?.focus();
     if (!focused && selected) here?.scrollIntoView({ block: "nearest" });
@@ -125,7 +68,7 @@ export class Outline {
   /**
    * One row for the twig and for all that can be seen below it. The rows are siblings: their depth is `aria-level`.
    * @param {Twig} twig
-   * @param {string} selected
+   * @param {Set<string>} selected
    * @param {number} level
    * @returns {HTMLElement[]}
    */
@@ -144,11 +87,11 @@ export class Outline {
       {
         role: "treeitem",
         tabindex: -1,
-        title: twig.more || null,
+        title: twig.more ? `${twig.name} · ${twig.more}` : twig.name,
         "data-path": twig.path,
         "aria-label": `${twig.name}, ${words}${twig.more ? `, ${twig.more}` : ""}${down ? ", down" : ""}`,
         "aria-level": level,
-        "aria-selected": String(twig.path === selected),
+        "aria-selected": String(selected.has(twig.path)),
         "aria-expanded": has ? String(open) : null,
       },
       fold,
@@ -165,14 +108,75 @@ export class Outline {
   }
 
   /** @param {MouseEvent} event */
+  menu(event) {
+    const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("li"));
+    if (!item) return;
+    event.preventDefault();
+    const { left, bottom } = item.getBoundingClientRect();
+    const byMouse = event.button === 2;
+    this.verbs.menu(
+      item.dataset.path ?? "",
+      byMouse ? { x: event.clientX, y: event.clientY } : { x: left + 24, y: bottom },
+    );
+  }
+
+  /** @param {MouseEvent} event */
   click(event) {
     const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("li"));
     if (!item) return;
-    if (/** @type {Element} */ (event.target).closest(".fail"))
-      toggleFailure(this.app, item.dataset.path ?? "");
+    const path = item.dataset.path ?? "";
+    if (/** @type {Element} */ (event.target).closest(".fail")) toggleFailure(this.app, path);
     else if (/** @type {Element} */ (event.target).closest(".fold") && item.hasAttribute("aria-expanded"))
       this.toggle(item);
-    else this.app.select([item.dataset.path ?? ""], { reveal: true });
+    else if (event.shiftKey) this.selectTo(path);
+    else if (event.ctrlKey || event.metaKey) this.selectAlso(path);
+    else this.selectOnly(path);
+  }
+
+  /** @param {string} path */
+  selectOnly(path) {
+    this.anchor = path;
+    this.choose(path, [path]);
+  }
+
+  /**
+   * One more, or one less.
+   * @param {string} path
+   */
+  selectAlso(path) {
+    this.anchor = path;
+    const others = this.app.selection.filter((id) => id !== path);
+    this.choose(path, this.app.selection.includes(path) ? others : [...others, path]);
+  }
+
+  /**
+   * All rows from where the range starts.
+   * @param {string | undefined} path
+   */
+  selectTo(path) {
+    if (path === undefined) return;
+    const paths = this.items().map((item) => item.dataset.path ?? "");
+    if (!paths.includes(this.anchor)) this.anchor = path;
+    this.choose(path, range(paths, this.anchor, path));
+  }
+
+  /**
+   * @param {string} here the row that the focus is on
+   * @param {string[]} paths
+   */
+  choose(here, paths) {
+    this.choosing = true;
+    this.current = here;
+    this.app.select(paths, { reveal: paths.length === 1 });
+    this.choosing = false;
+  }
+
+  /**
+   * What a verb means at this row: everything selected if the row is, else this row alone.
+   * @param {string} path
+   */
+  meant(path) {
+    return this.app.selection.includes(path) ? selectedThings(this.app) : [path];
   }
 
   /**
@@ -201,33 +205,70 @@ export class Outline {
   /** @param {KeyboardEvent} event */
   key(event) {
     const item = /** @type {HTMLElement | null} */ (document.activeElement?.closest("li"));
-    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!item || event.altKey) return;
+    const ctrl = event.ctrlKey || event.metaKey;
     const path = item.dataset.path ?? "";
-    const items = this.items();
-    const index = items.indexOf(item);
-    const has = item.hasAttribute("aria-expanded");
-    const open = item.getAttribute("aria-expanded") === "true";
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      ArrowDown: () => this.focus(items[index + 1]),
-      ArrowUp: () => this.focus(items[index - 1]),
-      Home: () => this.focus(items[0]),
-      End: () => this.focus(items[items.length - 1]),
-      ArrowRight: () =>
-        has && !open ? this.toggle(item, true) : this.focus(has ? items[index + 1] : undefined),
-      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(this.parentOf(item))),
-      Enter: () => this.app.select([path], { reveal: true }),
-      " ": () => this.app.select([path], { reveal: true }),
-      c: () => this.verbs.connect(path),
-      x: () => failByClick(this.app, path),
-      F2: () => this.verbs.rename(path),
-      Delete: () => this.verbs.remove([path]),
-    };
-    const run = keys[event.key];
+    if (ctrl && /^[cdx]$/.test(event.key) && !this.app.selection.includes(path)) this.selectOnly(path);
+    const run = ctrl ? this.ctrlKeys(path)[event.key] : this.keys(item, path, event.shiftKey)[event.key];
     if (!run) return;
     event.preventDefault();
     event.stopPropagation();
     run();
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {string} path
+   * @param {boolean} shift
+   * @returns {Record<string, () => void>}
+   */
+  keys(item, path, shift) {
+    const items = this.items();
+    const has = item.hasAttribute("aria-expanded");
+    const open = item.getAttribute("aria-expanded") === "true";
+    const next = items[items.indexOf(item) + 1];
+    const go = (/** @type {HTMLElement | undefined} */ to) =>
+      shift ? this.extend(path, to?.dataset.path) : this.focus(to);
+    return {
+      ArrowDown: () => go(next),
+      ArrowUp: () => go(items[items.indexOf(item) - 1]),
+      Home: () => go(items[0]),
+      End: () => go(items.at(-1)),
+      ArrowRight: () => (has && !open ? this.toggle(item, true) : this.focus(has ? next : undefined)),
+      ArrowLeft: () => (open ? this.toggle(item, false) : this.focus(this.parentOf(item))),
+      Enter: () => this.selectOnly(path),
+      " ": () => (shift ? this.selectTo(path) : this.selectOnly(path)),
+      c: () => this.verbs.connect(this.meant(path)),
+      x: () => failByClick(this.app, path),
+      F2: () => this.verbs.rename(path),
+      Delete: () => this.verbs.remove(this.meant(path)),
+      Backspace: () => this.verbs.remove(this.meant(path)),
+    };
+  }
+
+  /**
+   * Ctrl with an arrow walks without touching what is selected.
+   * @param {string} path
+   * @returns {Record<string, () => void>}
+   */
+  ctrlKeys(path) {
+    const items = this.items();
+    const index = items.findIndex((item) => item.dataset.path === path);
+    return {
+      ArrowDown: () => this.focus(items[index + 1]),
+      ArrowUp: () => this.focus(items[index - 1]),
+      " ": () => this.selectAlso(path),
+    };
+  }
+
+  /**
+   * A range that grows by a key starts at the row from which it grew.
+   * @param {string} from
+   * @param {string | undefined} to
+   */
+  extend(from, to) {
+    if (!this.app.selection.includes(from)) this.anchor = from;
+    this.selectTo(to);
   }
 
   /** @param {HTMLElement | null | undefined} item */

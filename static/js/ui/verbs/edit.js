@@ -7,6 +7,7 @@
  */
 import { addAt } from "../../canvas/drop.js";
 import { rename } from "../../doc/commands.js";
+import { connectAll } from "../../doc/hub.js";
 import { kindOf } from "../../doc/kinds.js";
 import { gestureVerdict } from "../../doc/legality.js";
 import { find, listOf, nameOf } from "../../doc/paths.js";
@@ -35,7 +36,7 @@ export function editVerbs(app, view) {
       words: "Connect to …",
       keys: ["C"],
       edits: true,
-      run: () => app.subject && connectDialog(app, app.subject),
+      run: () => app.subject && connectDialog(app, selectedThings(app)),
     },
     rename: {
       words: "Rename",
@@ -53,9 +54,9 @@ export function editVerbs(app, view) {
 }
 
 /**
- * What this thing may be connected to, by the server's table.
+ * What these things may all be connected to, by the server's table.
  * @param {App} app
- * @param {string} from
+ * @param {string[]} from
  */
 export function connectDialog(app, from) {
   const all = [
@@ -74,18 +75,49 @@ export function connectDialog(app, from) {
   ];
   const paths = all
     .flatMap((list) => (app.document[list] ?? []).map((/** @type {any} */ item) => `${list}/${item.name}`))
-    .filter((path) => path !== from);
+    .filter((path) => !from.includes(path));
   const things = paths
-    .map((path) => ({ path, verdict: gestureVerdict(app.catalogue.connectable, app.document, from, path) }))
-    .filter(({ verdict }) => verdict.allowed)
-    .map(({ path, verdict }) => ({
+    .map((path) => ({
+      path,
+      verdicts: from.map((one) => gestureVerdict(app.catalogue.connectable, app.document, one, path)),
+    }))
+    .filter(({ verdicts }) => verdicts.every((verdict) => verdict.allowed))
+    .map(({ path, verdicts }) => ({
       words: nameOf(path),
-      more: verdict.verb,
+      more: [...new Set(verdicts.map((verdict) => verdict.verb))].join(", "),
       kind: kindOf(listOf(path), find(app.document, path) ?? {}),
-      run: () => void app.connect(verdict),
+      run: () => connectTo(app, from, path),
     }));
-  if (things.length === 0) toast(`There is nothing yet that ${nameOf(from)} could be connected to.`);
-  else openFinder(app, [], { title: `Connect ${nameOf(from)} to …`, things });
+  const words = from.length === 1 ? nameOf(from[0] ?? "") : `${from.length} things`;
+  if (things.length === 0) toast(`There is nothing yet that ${words} could be connected to.`);
+  else openFinder(app, [], { title: `Connect ${words} to …`, things });
+}
+
+/**
+ * @param {App} app
+ * @param {string[]} from
+ * @param {string} to
+ */
+function connectTo(app, from, to) {
+  const table = app.catalogue.connectable;
+  const [one] = from;
+  if (one !== undefined && from.length === 1) {
+    app.connect(gestureVerdict(table, app.document, one, to));
+    return;
+  }
+  let told = "";
+  const done = app.edit(
+    `Connect ${from.length} to ${nameOf(to)}`,
+    (document) => {
+      const { outcome, refusals } = connectAll(document, table, from, to);
+      told = [`${from.length - refusals.length} of ${from.length} connected to ${nameOf(to)}.`, refusals[0]]
+        .filter(Boolean)
+        .join(" ");
+      return outcome;
+    },
+    { quiet: true },
+  );
+  if (done) toast(told, { action: "Undo", onAction: () => app.store.undo() });
 }
 
 /**
