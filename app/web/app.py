@@ -10,7 +10,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.staticfiles import StaticFiles
 
 from app import __version__
 from app.document.jsonschema import json_schema
@@ -21,6 +20,7 @@ from app.settings import PROJECT, Settings, settings
 from app.storage.database import Database
 from app.storage.migrate import upgrade
 from app.web import api, problems
+from app.web.files import Files
 from app.web.middleware.headers import Headers, RequestLog
 from app.web.middleware.limits import BodyLimit, RateLimit
 from app.web.middleware.origin import SameOrigin
@@ -42,7 +42,7 @@ def create_app(chosen: Settings | None = None) -> FastAPI:
     app.add_api_route("/healthz", healthz, include_in_schema=False)
     static = PROJECT / "static"
     if static.is_dir():
-        app.mount("/static", StaticFiles(directory=static), name="static")
+        app.mount("/static", Files(static), name="static")
     pages = getattr(import_module("app.web.pages"), "router", None) if find_spec("app.web.pages") else None
     if pages is not None:
         app.include_router(pages)
