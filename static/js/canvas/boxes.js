@@ -44,6 +44,15 @@ export class Interior {
     return placed;
   }
 
+  /**
+   * The node at the origin, without what it holds.
+   * @param {Node} node
+   * @returns {Box}
+   */
+  box(node) {
+    return /** @type {Box} */ (this.place(node).get(node.id));
+  }
+
   /** @param {Node} node */
   shape(node) {
     return this.tokens.nodes[node.kind]?.shape ?? "row";
@@ -61,7 +70,7 @@ export class Interior {
     placed.set(node.id, { x, y, width, height: 0 });
     const shape = this.shape(node);
     const children = this.children.get(node.id) ?? [];
-    let height = this.sizes[/** @type {SizeName} */ (shape)];
+    let height = shape === "frame" ? FRAME_HEADER + FRAME_PAD : this.sizes[/** @type {SizeName} */ (shape)];
     if (shape === "container" || shape === "subnet") {
       height =
         children.length === 0
@@ -117,7 +126,7 @@ export class Interior {
     const shape = this.shape(node);
     const step = shape === "container" ? containerStep : grid;
     let width = Math.ceil(this.wanted(node) / step) * step;
-    if (shape === "container")
+    if (shape === "container" || shape === "frame")
       width = Math.min(Math.max(width, containerMinWidth), containerMaxWidth * this.columns(node));
     if (shape === "site" || shape === "pill")
       width = Math.min(Math.max(width, siteMinWidth), containerMaxWidth);
@@ -191,7 +200,8 @@ export function outermost(nodes) {
 export function layout(nodes, cornerOf, tokens, start = [0, 0]) {
   const interior = new Interior(nodes, tokens);
   const owner = outermost(nodes);
-  const blocks = nodes.filter((node) => owner.get(node.id) === node.id && node.kind !== "virtual-wan");
+  const frames = nodes.filter((node) => node.kind === "virtual-wan" && interior.children.has(node.id));
+  const blocks = nodes.filter((node) => owner.get(node.id) === node.id && !frames.includes(node));
   const placed = new Map();
   /** @type {Box[]} */
   const taken = [];
@@ -204,20 +214,9 @@ export function layout(nodes, cornerOf, tokens, start = [0, 0]) {
     if (corner) set(node, corner);
     return !corner;
   });
-  for (const node of waiting)
-    set(
-      node,
-      freePlace(interior.place(node).get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 }, taken, start),
-    );
-  for (const node of nodes.filter((one) => one.kind === "virtual-wan")) {
-    placed.set(
-      node.id,
-      frame(
-        nodes.filter((one) => one.parent === node.id).map((one) => placed.get(one.id)),
-        cornerOf(node.id) ?? [0, 0],
-      ),
-    );
-  }
+  for (const node of waiting) set(node, freePlace(interior.box(node), taken, start));
+  for (const node of frames)
+    placed.set(node.id, wanBox((interior.children.get(node.id) ?? []).map((hub) => placed.get(hub.id))));
   return placed;
 }
 
@@ -246,16 +245,15 @@ export function freePlace(box, taken, [x, y]) {
 }
 
 /**
- * @param {Box[]} held
- * @param {Point} corner
+ * A Virtual WAN reaches around its hubs.
+ * @param {Box[]} hubs
  * @returns {Box}
  */
-function frame(held, corner) {
-  if (held.length === 0) return { x: corner[0], y: corner[1], width: 260, height: FRAME_HEADER + FRAME_PAD };
-  const x = Math.min(...held.map((box) => box.x));
-  const y = Math.min(...held.map((box) => box.y));
-  const right = Math.max(...held.map((box) => box.x + box.width));
-  const bottom = Math.max(...held.map((box) => box.y + box.height));
+export function wanBox(hubs) {
+  const x = Math.min(...hubs.map((box) => box.x));
+  const y = Math.min(...hubs.map((box) => box.y));
+  const right = Math.max(...hubs.map((box) => box.x + box.width));
+  const bottom = Math.max(...hubs.map((box) => box.y + box.height));
   return {
     x: x - FRAME_PAD,
     y: y - FRAME_HEADER,

@@ -1,96 +1,178 @@
 /**
- * Dragging boxes: the whole outermost box goes with the node under the pointer, and so does whatever else is selected.
- * One step per frame of the screen. With Ctrl the drag leaves the originals and asks for copies; Alt ignores the grid.
+ * Dragging boxes: the whole outermost box goes with the node under the pointer, and so does whatever else is selected, all
+ * by the same way. Boxes go by the grid and line up with their neighbours; Alt ignores both, Escape puts them back, and
+ * with Ctrl the drag leaves the originals and asks for copies. One step per frame of the screen.
  *
  * @typedef {import("../doc/types.js").Point} Point
  * @typedef {import("./boxes.js").Box} Box
  * @typedef {import("./view.js").View} View
  */
+import { GuideSheet, guidesOf, pull } from "./guides.js";
 import { centre } from "./route.js";
 
 export const GRID = 20;
 
+/** How near in pixels a neighbour's edge has to be to attract. */
+const REACH = 6;
+
 /** @param {View} view */
 export function startDragging(view) {
   const { cy } = view;
-  /** @type {Set<any>} */
-  const dragged = new Set();
-  /** @type {Map<string, Point>} */
-  let started = new Map();
+  const sheet = new GuideSheet(view);
+  /** @type {Drag | null} */
+  let drag = null;
   let cloning = false;
   let frame = 0;
   const step = () => {
     frame = 0;
-    follow(view, dragged, started);
+    drag?.step();
   };
-  cy.on("grab", "node", (event) => {
+  cy.on("grabon", "node", (event) => {
     cloning = Boolean(event.originalEvent?.ctrlKey || event.originalEvent?.metaKey);
     cy.boxSelectionEnabled(!cloning);
   });
   cy.on("free", "node", () => cy.boxSelectionEnabled(true));
   cy.on("drag", "node", (event) => {
-    dragged.add(event.target);
+    drag ??= new Drag(view, sheet, event.target);
+    drag.take(event.target.id());
     frame ||= requestAnimationFrame(step);
   });
   cy.on("dragfree", "node", () => {
-    if (dragged.size === 0) return;
+    if (!drag) return;
     cancelAnimationFrame(frame);
     step();
-    const moves = blocksOf(view, started).map(([id, from]) => snapped(view, id, from));
-    dragged.clear();
-    view.sheet.drawEdges();
-    const clone = cloning && moves.length > 0;
-    if (clone) settle(view, started);
-    started = new Map();
-    const [first] = moves;
-    if (clone && first)
-      view.gestures.clone(
-        moves.map(({ id }) => id),
-        [first.to[0] - first.from[0], first.to[1] - first.from[1]],
-      );
-    else view.gestures.move(moves.map(({ id, to }) => [id, to]));
+    const ended = drag;
+    drag = null;
+    ended.end(cloning);
   });
-}
-
-/**
- * @param {View} view
- * @param {Set<any>} dragged
- * @param {Map<string, Point>} started where each moved block was before
- */
-function follow(view, dragged, started) {
-  /** @type {Map<string, Point>} */
-  const shifts = new Map();
-  for (const node of dragged) {
-    const block = view.frames.has(node.id()) ? node.id() : /** @type {string} */ (view.owner.get(node.id()));
-    const box = view.boxes.get(node.id());
-    if (!box || shifts.has(block)) continue;
-    const [x, y] = centre(box);
-    shifts.set(block, [node.position("x") - x, node.position("y") - y]);
-  }
-  for (const [block, [dx, dy]] of shifts) {
-    if (dx === 0 && dy === 0) shifts.delete(block);
-    const box = view.boxes.get(block);
-    if (box && !started.has(block)) started.set(block, [box.x, box.y]);
-  }
-  if (shifts.size > 0) shift(view, shifts);
-  view.gestures.moved();
-}
-
-/**
- * @param {View} view
- * @param {Map<string, Point>} shifts of outermost boxes and frames
- */
-function shift(view, shifts) {
-  const held = new Map(
-    [...shifts].flatMap(([id, by]) => (view.frames.get(id) ?? []).map((one) => [one, by])),
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !drag) return;
+      event.stopPropagation();
+      drag.cancel();
+    },
+    { capture: true },
   );
+}
+
+class Drag {
+  /**
+   * @param {View} view
+   * @param {GuideSheet} sheet
+   * @param {any} lead the node that tells how far the pointer went
+   */
+  constructor(view, sheet, lead) {
+    this.view = view;
+    this.sheet = sheet;
+    this.lead = lead;
+    /** Boxes that move and where they came from. @type {Map<string, Point>} */
+    this.started = new Map();
+    /** The pointer's way. @type {Point} */
+    this.pointed = [0, 0];
+    /** The way of the boxes. @type {Point} */
+    this.gone = [0, 0];
+    this.cancelled = false;
+    /** @type {Box[]} */
+    this.neighbours = [];
+  }
+
+  /** @param {string} id of a dragged node */
+  take(id) {
+    for (const [block, box] of this.view.blocks([id])) {
+      if (this.started.has(block)) continue;
+      this.started.set(block, [box.x, box.y]);
+      this.neighbours = [];
+    }
+  }
+
+  step() {
+    const { view, lead } = this;
+    const [x, y] = centre(/** @type {Box} */ (view.boxes.get(lead.id())));
+    this.pointed = [this.pointed[0] + lead.position("x") - x, this.pointed[1] + lead.position("y") - y];
+    this.go(this.cancelled ? [0, 0] : this.aim());
+    this.sheet.show(this.cancelled || view.ignoreGrid ? [] : guidesOf(this.whole(this.gone), this.others()));
+    view.gestures.moved();
+  }
+
+  /** Where the boxes go when the pointer is here: to a neighbour's line, else to the grid. @returns {Point} */
+  aim() {
+    const { view, pointed } = this;
+    if (view.ignoreGrid) return [Math.round(pointed[0]), Math.round(pointed[1])];
+    const pulls = pull(this.whole(pointed), this.others(), REACH / view.cy.zoom());
+    const [first = [0, 0]] = this.started.values();
+    const along = (/** @type {0 | 1} */ axis) => {
+      const by = pulls[axis];
+      return by === null
+        ? Math.round((first[axis] + pointed[axis]) / GRID) * GRID - first[axis]
+        : Math.round(first[axis] + pointed[axis] + by) - first[axis];
+    };
+    return [along(0), along(1)];
+  }
+
+  /** The boxes that stay and are in sight. */
+  others() {
+    if (this.neighbours.length > 0) return this.neighbours;
+    const { x1, y1, x2, y2 } = this.view.cy.extent();
+    this.neighbours = this.view
+      .shownCorners()
+      .filter(([id]) => !this.started.has(id))
+      .map(([id]) => /** @type {Box} */ (this.view.boxes.get(id)))
+      .filter((box) => box.x < x2 && box.x + box.width > x1 && box.y < y2 && box.y + box.height > y1);
+    return this.neighbours;
+  }
+
+  /**
+   * What reaches around all that moves.
+   * @param {Point} way
+   * @returns {Box}
+   */
+  whole([dx, dy]) {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [id, [x, y]] of this.started) {
+      const { width, height } = /** @type {Box} */ (this.view.boxes.get(id));
+      [left, top] = [Math.min(left, x), Math.min(top, y)];
+      [right, bottom] = [Math.max(right, x + width), Math.max(bottom, y + height)];
+    }
+    return { x: left + dx, y: top + dy, width: right - left, height: bottom - top };
+  }
+
+  /** @param {Point} way */
+  go(way) {
+    shift(this.view, this.started, [way[0] - this.gone[0], way[1] - this.gone[1]]);
+    this.gone = way;
+  }
+
+  /** Puts the boxes back where the drag began; the pointer may go on. */
+  cancel() {
+    this.cancelled = true;
+    this.step();
+  }
+
+  /** @param {boolean} cloning */
+  end(cloning) {
+    const { view, gone, started } = this;
+    this.sheet.show([]);
+    if (cloning) this.go([0, 0]);
+    view.sheet.drawEdges();
+    if (gone[0] === 0 && gone[1] === 0) return;
+    if (cloning) view.gestures.clone([...started.keys()], gone);
+    else view.gestures.move([...started].map(([id, [x, y]]) => [id, [x + gone[0], y + gone[1]]]));
+  }
+}
+
+/**
+ * Moves outermost boxes with all that they hold; frames follow. Also sets back what Cytoscape has moved alone.
+ * @param {View} view
+ * @param {Map<string, Point>} blocks
+ * @param {Point} by
+ */
+function shift(view, blocks, [dx, dy]) {
   view.cy.batch(() => {
     for (const node of view.nodes) {
-      const block = /** @type {string} */ (view.owner.get(node.id));
-      const by = shifts.get(block) ?? shifts.get(node.id) ?? held.get(block);
-      if (!by) continue;
+      if (!blocks.has(/** @type {string} */ (view.owner.get(node.id)))) continue;
       const box = /** @type {Box} */ (view.boxes.get(node.id));
-      const next = { ...box, x: box.x + by[0], y: box.y + by[1] };
+      const next = { ...box, x: box.x + dx, y: box.y + dy };
       view.boxes.set(node.id, next);
       const [x, y] = centre(next);
       view.cy.getElementById(node.id).position({ x, y });
@@ -99,48 +181,4 @@ function shift(view, shifts) {
     view.sheet.drawFrames();
     view.sheet.drawEdges(true);
   });
-}
-
-/**
- * The boxes that a drag has moved, with where they came from; a frame stands for what it holds.
- * @param {View} view
- * @param {Map<string, Point>} started
- * @returns {[string, Point][]}
- */
-function blocksOf(view, started) {
-  /** @type {Map<string, Point>} */
-  const blocks = new Map();
-  for (const [id, from] of started) {
-    const at = /** @type {Box} */ (view.boxes.get(id));
-    for (const held of view.frames.get(id) ?? [id]) {
-      const box = view.boxes.get(held);
-      if (box) blocks.set(held, [box.x - at.x + from[0], box.y - at.y + from[1]]);
-    }
-  }
-  return [...blocks];
-}
-
-/**
- * @param {View} view
- * @param {string} id
- * @param {Point} from
- */
-function snapped(view, id, from) {
-  const box = /** @type {Box} */ (view.boxes.get(id));
-  const snap = (/** @type {number} */ value) =>
-    view.ignoreGrid ? Math.round(value) : Math.round(value / GRID) * GRID;
-  return { id, from, to: /** @type {Point} */ ([snap(box.x), snap(box.y)]) };
-}
-
-/**
- * Puts the originals back where the drag began.
- * @param {View} view
- * @param {Map<string, Point>} started
- */
-function settle(view, started) {
-  const back = [...started].map(([id, [x, y]]) => {
-    const box = /** @type {Box} */ (view.boxes.get(id));
-    return /** @type {[string, Point]} */ ([id, [x - box.x, y - box.y]]);
-  });
-  shift(view, new Map(back));
 }

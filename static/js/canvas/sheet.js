@@ -66,9 +66,9 @@ export class Sheet {
 
   /** Frames follow what they hold. */
   drawFrames() {
-    const { nodes, boxes } = this.view;
+    const { nodes, boxes, frames } = this.view;
     for (const node of nodes)
-      if (node.kind === "frame") this.drawNode(node, /** @type {Box} */ (boxes.get(node.id)));
+      if (frames.has(node.id)) this.drawNode(node, /** @type {Box} */ (boxes.get(node.id)));
   }
 
   /** @param {boolean} [moving] while boxes move, many lines go straight across others: the way around them is drawn at the end */

@@ -13,7 +13,7 @@
  * `tap` answers whether the gesture is used up; coordinates of `menu` are those of the window
  */
 import { annotations, frameBoxes, noteBox } from "./annotations.js";
-import { layout, outermost } from "./boxes.js";
+import { layout, outermost, wanBox } from "./boxes.js";
 import { startDragging } from "./drag.js";
 import { elementLevel, elements } from "./project.js";
 import { Sheet } from "./sheet.js";
@@ -102,14 +102,12 @@ export class View {
       ]),
     );
     const wans = this.nodes.filter((node) => node.kind === "virtual-wan").map((node) => node.id);
+    const hubs = (/** @type {string} */ id) =>
+      this.nodes.filter((node) => node.parent === id).map((node) => node.id);
     this.frames = new Map([
-      ...wans.map(
-        (id) =>
-          /** @type {[string, string[]]} */ ([
-            id,
-            this.nodes.filter((node) => node.parent === id).map((node) => node.id),
-          ]),
-      ),
+      ...wans
+        .map((id) => /** @type {[string, string[]]} */ ([id, hubs(id)]))
+        .filter(([, held]) => held.length > 0),
       ...members,
     ]);
     const added = annotations(document);
@@ -121,9 +119,12 @@ export class View {
     for (const node of drawn) this.owner.set(node.id, node.id);
   }
 
-  /** Frames reach around what they hold. */
+  /** Frames and Virtual WANs reach around what they hold. */
   placeFrames() {
     const drawn = new Map([...this.frames].filter(([id]) => id.startsWith("frames/")));
+    for (const [id, held] of this.frames)
+      if (!drawn.has(id))
+        this.boxes.set(id, wanBox(held.map((hub) => /** @type {Box} */ (this.boxes.get(hub)))));
     for (const [id, box] of frameBoxes(drawn, this.boxes)) this.boxes.set(id, box);
   }
 
