@@ -77,8 +77,9 @@ class Drag {
     this.neighbours = [];
   }
 
-  /** @param {string} id of a dragged node */
+  /** @param {string} id of a dragged node: Cytoscape draws it above what it holds, which its ground must not cover */
   take(id) {
+    this.view.cy.getElementById(id).addClass("dragged");
     for (const [block, box] of this.view.blocks([id])) {
       if (this.started.has(block)) continue;
       this.started.set(block, [box.x, box.y]);
@@ -153,6 +154,7 @@ class Drag {
   end(cloning) {
     const { view, gone, started } = this;
     this.sheet.show([]);
+    view.mark("dragged", []);
     if (cloning) this.go([0, 0]);
     view.sheet.drawEdges();
     if (gone[0] === 0 && gone[1] === 0) return;

@@ -177,6 +177,7 @@ function stateStyles(colours) {
     ...oneWay("there", colours.accent),
     ...oneWay("back", colours.warning),
     { selector: ".dim", style: { opacity: 0.35 } },
+    { selector: "node.dragged", style: { "background-opacity": 0 } },
     { selector: "node.moved", style: { "border-color": colours.warning, "border-width": 2 } },
     {
       selector: "edge.moved",
