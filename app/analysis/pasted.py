@@ -1,4 +1,7 @@
-"""Reads what az printed: effective routes and learned or advertised tables, as JSON or as a table. Knows no routing."""
+"""Reads what az printed: effective routes of subnets and hubs, learned or advertised tables, as JSON or as a table.
+
+Knows no routing.
+"""
 
 import json
 import re
@@ -17,6 +20,18 @@ EFFECTIVE = {
     "nexthopip": "nextHopIpAddress",
     "nexthopipaddress": "nextHopIpAddress",
 }
+HUB = {
+    "addressprefix": "addressPrefix",
+    "addressprefixes": "addressPrefix",
+    "prefix": "addressPrefix",
+    "prefixes": "addressPrefix",
+    "nexthoptype": "nextHopType",
+    "nexthop": "nextHops",
+    "nexthops": "nextHops",
+    "aspath": "asPath",
+    "routeorigin": "origin",
+    "origin": "origin",
+}
 BGP = {
     "network": "network",
     "nexthop": "nextHop",
@@ -34,26 +49,40 @@ class Unreadable(ValueError):
 
 
 def read(text: str) -> tuple[str, list[Row]]:
-    """("effective" or "bgp", rows); raises Unreadable."""
+    """("effective", "hub" or "bgp", rows); raises Unreadable."""
     rows = list(_json_rows(text) if text.lstrip()[:1] in ("{", "[") else _table_rows(text))
     if len(rows) > MOST_ROWS:
         raise Unreadable(f"These are more than {MOST_ROWS:,} rows.")
-    for kind, names in (("effective", EFFECTIVE), ("bgp", BGP)):
-        wanted = "addressPrefix" if kind == "effective" else "network"
+    of_hub = any("nexthoptype" in row for row in rows) and not any("source" in row for row in rows)
+    kinds = (
+        (("hub", HUB, "addressPrefix"),)
+        if of_hub
+        else (("effective", EFFECTIVE, "addressPrefix"), ("bgp", BGP, "network"))
+    )
+    for kind, names, wanted in kinds:
         known = [{names[key]: value for key, value in row.items() if key in names} for row in rows]
         kept = [row for row in known if row.get(wanted)]
         if kept:
-            return kind, [each for row in kept for each in _one_prefix(row, wanted)]
+            return kind, [each for row in kept for each in _one_prefix(row, wanted, kind)]
     raise Unreadable("There are no routes in this text: paste what az printed with -o json or -o table.")
 
 
-def _one_prefix(row: Row, column: str) -> Iterator[Row]:
-    """A row for each prefix of a row, with next hops as a list."""
-    for prefix in values(row[column]):
+def _one_prefix(row: Row, column: str, kind: str) -> Iterator[Row]:
+    """A row for each prefix of a row, with next hops as a list; those of hubs by the last part of their ids."""
+    prefixes = [part for prefix in values(row[column]) for part in (str(prefix).split() if kind == "hub" else [prefix])]
+    for prefix in prefixes:
         shown = {**row, column: normal_prefix(prefix)}
-        if column == "addressPrefix":
+        if kind == "effective":
             shown["nextHopIpAddress"] = [str(hop) for hop in values(row.get("nextHopIpAddress"))]
+        elif kind == "hub":
+            hops = [part for hop in values(row.get("nextHops")) for part in str(hop).split()]
+            shown["nextHops"] = [_last(hop) for hop in hops]
+            shown |= {"origin": _last(str(row["origin"]))} if row.get("origin") else {}
         yield shown
+
+
+def _last(identifier: str) -> str:
+    return identifier.rstrip("/").rpartition("/")[2]
 
 
 def _plain(name: object) -> str:
@@ -75,7 +104,7 @@ def _objects(value: object, depth: int) -> Iterator[Row]:
             yield from _objects(item, depth + 1)
     elif isinstance(value, Mapping) and depth < 6:
         plain = {_plain(key): item for key, item in value.items()}
-        if "addressprefix" in plain or "network" in plain:
+        if plain.keys() & {"addressprefix", "addressprefixes", "network"}:
             yield plain
         else:
             for item in value.values():

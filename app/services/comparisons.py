@@ -13,6 +13,7 @@ from app.diagram.side_by_side import lines_of_halves, side_by_side
 from app.document.lower import lower
 from app.document.paths import check_down
 from app.document.problems import DocumentError
+from app.document.schema import Topology
 from app.engine import UnknownPlace, compute
 from app.errors import InvalidValue
 from app.errors import UnknownPlace as NoSuchPlace
@@ -23,10 +24,7 @@ def compared(body: bytes, *, drawn: bool = False) -> dict[str, Any]:
     """`{before, after, down}` as what differs in structure and behaviour; drawn: also as pictures and as Markdown."""
     asked = json.loads(body)
     before, after = (topology_of(to_json(asked[name])) for name in ("before", "after"))
-    try:
-        down = check_down(after, asked["down"])
-    except DocumentError as error:
-        raise refusal(error) from error
+    down = _failed(after, asked["down"])
     with collection_paused():
         answer = difference(before, after, down)
     if not drawn:
@@ -37,12 +35,21 @@ def compared(body: bytes, *, drawn: bool = False) -> dict[str, Any]:
 
 
 def held(body: bytes) -> dict[str, Any]:
-    """`[document, {at, text, peer, table}]` as agreement or the rows that differ."""
+    """`[document, {at, text, peer, table, down}]` as agreement or the rows that differ."""
     document, asked = json.loads(body)
-    result = compute(lower(topology_of(document)))
+    design = topology_of(document)
+    with collection_paused():
+        result = compute(lower(design), _failed(design, asked["down"]))
     try:
         return reality(result, asked["at"], asked["text"], asked["peer"], asked["table"])
     except Unreadable as error:
         raise InvalidValue(str(error), code="not-a-table", path="text") from error
     except UnknownPlace as error:
         raise NoSuchPlace(f"The design has no {error.place[:200]!r}.", path="at") from error
+
+
+def _failed(design: Topology, down: list[str]) -> tuple[str, ...]:
+    try:
+        return check_down(design, down)
+    except DocumentError as error:
+        raise refusal(error) from error

@@ -86,9 +86,11 @@ class Compute:
         answer: dict[str, Any] = json.loads(self._run(*_both("comparison", before, after, down)).body)
         return answer
 
-    def reality(self, document: bytes, at: str, text: str, peer: str = "", table: str = "") -> Answer:
-        """A design's table at a place held against what az printed of the real one."""
-        asked = {"at": at, "text": text, "peer": peer, "table": table}
+    def reality(
+        self, document: bytes, at: str, text: str, peer: str = "", table: str = "", down: Iterable[str] = ()
+    ) -> Answer:
+        """A design's table at a place, in a what-if if one is given, held against what az printed of the real one."""
+        asked = {"at": at, "text": text, "peer": peer, "table": table, "down": _sorted(down)}
         body = b"[%b,%b]" % (document, json.dumps(asked).encode())
         return self._run(Job("reality", "body:" + hashlib.sha256(body).hexdigest()), body)
 

@@ -12,7 +12,7 @@ from app.cli.printing import picked
 from app.cli.questions import ROUTE_COLUMNS
 from app.document.load import parse
 from app.document.lower import lower
-from app.engine import Result, compute
+from app.engine import Result, UnknownPlace, compute
 from tests.builders import Design
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +21,11 @@ Source    State    Address Prefix    Next Hop Type    Next Hop IP
 --------  -------  ----------------  ---------------  -------------
 Default   Active   10.0.0.0/16       VnetLocal
 User      Active   10.9.0.0/16       VirtualAppliance  10.0.0.4
+"""
+HUB_TABLE = """
+Address Prefix    Next Hop Type               Next Hop
+----------------  --------------------------  ------------------------------------------------------
+10.1.0.0/16       Virtual Network Connection  /subscriptions/s/virtualHubs/h/hubVirtualNetworkConnections/c
 """
 
 
@@ -88,7 +93,11 @@ def test_a_table_of_another_kind_of_place_is_refused(result: Result) -> None:
     learned = json.dumps([{"network": "10.9.0.0/16", "nextHop": "10.0.0.4"}])
     with pytest.raises(Unreadable, match="router"):
         reality(result, "hub/web", learned)
+    with pytest.raises(Unreadable, match="hub: hold"):
+        reality(result, "hub/web", HUB_TABLE)
     with pytest.raises(Unreadable, match="subnet"):
+        reality(Design().add("sites", "hq", addressSpace=["10.9.0.0/16"]).compute(), "sites/hq", AZ_TABLE)
+    with pytest.raises(UnknownPlace):
         reality(result, "virtualNetworkGateways/gw", AZ_TABLE)
 
 

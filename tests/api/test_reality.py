@@ -1,5 +1,6 @@
 """Pasted tables over HTTP."""
 
+import json
 from typing import Any
 
 from fastapi.testclient import TestClient
@@ -27,3 +28,16 @@ def test_other_texts_and_places_are_refused(client: TestClient, design: Any) -> 
     ):
         answer = client.post(f"{design.view}/reality", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, code), answer.text
+
+
+def test_a_what_if_is_held_against_a_table_taken_in_an_outage(client: TestClient) -> None:
+    links = client.post("/api/v1/designs", json={"template": "er-primary-vpn-backup"}).json()["links"]
+    address = f"/api/v1/designs/{links['view'].removeprefix('/d/')}"
+    at, down = "vnet-apps-weu-001/snet-web", ["expressRouteCircuits/erc-ams-001", "connections/con-hq-vpn"]
+    rows = client.get(f"{address}/routes", params={"at": at, "down": down}).json()["tables"][0]["routes"]
+    body = {"at": at, "text": json.dumps({"value": rows})}
+    assert not client.post(f"{address}/reality", json=body).json()["agrees"]
+    assert client.post(f"{address}/reality", params={"down": down}, json=body).json()["agrees"]
+    wrong = client.post(f"{address}/reality", params={"down": "connections/nope"}, json=body)
+    assert wrong.status_code == 422
+    assert "'nope'" in wrong.json()["detail"]

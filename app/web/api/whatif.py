@@ -22,7 +22,7 @@ _PASTED = {
     "type": "object",
     "required": ["at", "text"],
     "properties": {
-        "at": {"type": "string", "minLength": 1, "maxLength": 300, "description": "A subnet, or a router by name"},
+        "at": {"type": "string", "minLength": 1, "maxLength": 300, "description": "A subnet, a router, or HUB/TABLE"},
         "text": {"type": "string", "minLength": 1, "description": "What az printed, with -o json or -o table"},
         "peer": {"type": "string", "maxLength": 300, "description": "Only what this peer told or is told"},
         "table": {"enum": ["", "learned", "advertised"], "description": "Which table of a router the text is"},
@@ -121,7 +121,7 @@ def diff(
     responses=json_answers | responses(403, 415),
     openapi_extra=declared(_PASTED),
 )
-def reality(opened: SourceDep, body: RawBody, compute: ComputeDep) -> Response:
+def reality(opened: SourceDep, body: RawBody, compute: ComputeDep, down: Down) -> Response:
     """A table of the design held against what az printed: agreement, or the rows that differ and the likely cause."""
     data = envelope(body, frozenset({"at", "text", "peer", "table"}))
     asked: dict[str, str] = {}
@@ -132,4 +132,4 @@ def reality(opened: SourceDep, body: RawBody, compute: ComputeDep) -> Response:
         asked[name] = value
     if asked["table"] not in ("", "learned", "advertised"):
         raise InvalidValue("table is neither learned nor advertised.", path="table")
-    return sent(compute.reality(opened.document, **asked))
+    return sent(compute.reality(opened.document, **asked, down=down))

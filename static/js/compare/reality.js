@@ -9,6 +9,7 @@
  * @typedef {{at: string, question: string, agrees: boolean, rows: number, matching: number,
  *   differences: Difference[]}} Answer
  */
+import { nameOf } from "../doc/paths.js";
 import { call } from "../sync/api.js";
 import { asMarkdown } from "../ui/copy.js";
 import { openDialog } from "../ui/dialog.js";
@@ -17,6 +18,7 @@ import { toast } from "../ui/toast.js";
 import { ask, wordsOfError } from "../whatif/ask.js";
 import { groupOf, tableFor, tablesOf } from "./tables.js";
 
+const OF_PEERS = ["learned", "advertised"];
 const LARGEST = 4 * 2 ** 20;
 const SIGNS = /** @type {Record<string, {sign: string, words: string, tone: string}>} */ ({
   onlyInAzure: { sign: "+", words: "only in Azure", tone: "warn" },
@@ -27,9 +29,11 @@ const SIGNS = /** @type {Record<string, {sign: string, words: string, tone: stri
 /** @param {App} app */
 export function openReality(app) {
   const tables = tablesOf(app.document);
-  const first = tableFor(app.document, tables, app.subject, app.tab);
+  const shown = /** @type {HTMLSelectElement | null} */ (document.getElementById("hub-place"))?.value;
+  const first =
+    tables.find((table) => table.at === shown) ?? tableFor(app.document, tables, app.subject, app.tab);
   if (!first) {
-    toast("The design has no subnet, gateway, Route Server or circuit to hold a table against.");
+    toast("The design has no subnet, hub, gateway, Route Server or circuit to hold a table against.");
     return;
   }
   new Reality(app, tables, first).open();
@@ -67,6 +71,20 @@ class Reality {
       spellcheck: "false",
       placeholder: "Paste here what the command printed, or drop its file",
     });
+    const failed = app.down.size;
+    this.outage = h("input", {
+      type: "checkbox",
+      id: "reality-down",
+      checked: failed > 0,
+      onchange: () => this.found.replaceChildren(),
+    });
+    this.outageRow = h(
+      "div.check",
+      { hidden: failed === 0 },
+      this.outage,
+      h("label", { for: "reality-down" }, "Taken during this outage"),
+      h("span.hint", {}, `${[...app.down].map(nameOf).join(", ")} failed; unticked, everything is up`),
+    );
     this.found = h("div.reality-found", { role: "status" });
     this.send = h("button.btn.primary", {}, "Compare");
     this.file = h("input", { type: "file", hidden: true, accept: ".json,.txt,.log", "aria-label": "File" });
@@ -89,13 +107,13 @@ class Reality {
       h("div.prop", {}, h("span.label", {}, "Ask Azure with"), h("div.row", {}, this.command, this.copy())),
       h("label", { for: "reality-text" }, "What it printed, with --output json or --output table"),
       this.text,
+      this.outageRow,
       h(
         "div.row",
         {},
         this.send,
         h("button.btn", { type: "button", onclick: () => this.file.click() }, "Open a file …"),
         this.file,
-        this.app.down.size > 0 && h("span.muted.small", {}, "Held against the design with everything up."),
       ),
       this.found,
     );
@@ -125,7 +143,7 @@ class Reality {
     this.found.replaceChildren();
     this.peerRow.hidden = true;
     this.peer.replaceChildren(h("option", { value: "" }, "all peers"));
-    if (this.chosen.table === "routes" || this.chosen.at.startsWith("expressRouteCircuits/")) return;
+    if (!OF_PEERS.includes(this.chosen.table) || this.chosen.at.startsWith("expressRouteCircuits/")) return;
     const chosen = this.chosen;
     const { peers } = await ask(this.app, "peers", { at: chosen.at }).catch(() => ({ peers: [] }));
     const names = [...new Set(peers.map((/** @type {Row} */ row) => String(row.neighbor)))];
@@ -150,8 +168,10 @@ class Reality {
     this.send.disabled = true;
     this.found.replaceChildren(h("p.muted", {}, "Comparing …"));
     const { boot } = this.app;
-    const at = `designs/${boot.token}/reality${boot.revision ? `?revision=${boot.revision}` : ""}`;
-    const table = this.chosen.table === "routes" ? "" : this.chosen.table;
+    const query = this.outage.checked ? this.app.query() : new URLSearchParams();
+    if (boot.revision) query.set("revision", String(boot.revision));
+    const at = `designs/${boot.token}/reality?${query}`;
+    const table = OF_PEERS.includes(this.chosen.table) ? this.chosen.table : "";
     try {
       this.tell(await call("POST", at, { at: this.chosen.at, text, peer: this.peer.value, table }));
     } catch (error) {
@@ -245,7 +265,7 @@ function cells(answer) {
 /** @param {Row | null} row */
 function rowWords(row) {
   if (row === null) return "–";
-  const hops = [row.nextHopIpAddress ?? row.nextHop ?? []].flat().join(", ");
+  const hops = [row.nextHopIpAddress ?? row.nextHop ?? row.nextHops ?? []].flat().join(", ");
   const path = row.asPath ? `AS path ${row.asPath}` : "";
   const state = row.state === "Active" ? "" : row.state;
   const type = row.nextHopType === row.source ? "" : row.nextHopType;

@@ -2,8 +2,9 @@
  * Which tables of a design az can print of the real network, and the command that prints each. Asks nobody.
  *
  * @typedef {import("../doc/types.js").Topology} Topology
- * @typedef {{table: "routes" | "learned" | "advertised", at: string, words: string, command: string}} Table
+ * @typedef {{table: "routes" | "hubroutes" | "learned" | "advertised", at: string, words: string, command: string}} Table
  */
+import { tablesOf as tablesOfHub } from "../doc/hubs.js";
 import { find, listOf, placeOf } from "../doc/paths.js";
 
 const TAIL = "--output json";
@@ -21,6 +22,7 @@ export function tablesOf(document) {
   );
   return [
     ...subnets,
+    ...(document.virtualHubs ?? []).flatMap((/** @type {any} */ hub) => ofHub(document, hub)),
     ...gateways.flatMap((/** @type {any} */ gateway) => ofGateway(gateway.name)),
     ...(document.routeServers ?? []).flatMap((/** @type {any} */ server) => ofRouteServer(server.name)),
     ...(document.expressRouteCircuits ?? []).map((/** @type {any} */ circuit) => ofCircuit(circuit.name)),
@@ -37,7 +39,10 @@ export function tablesOf(document) {
 export function tableFor(document, tables, subject, tab) {
   const item = subject ? find(document, subject) : null;
   const subnet = subject && listOf(subject) === "subnets" ? placeOf(subject) : item?.subnet;
-  const mine = tables.filter((table) => table.at === subject || table.at === subnet);
+  const hub = subject && listOf(subject) === "virtualHubs" ? `${item?.name}/` : null;
+  const mine = tables.filter(
+    (table) => table.at === subject || table.at === subnet || (hub !== null && table.at.startsWith(hub)),
+  );
   return mine.find((table) => table.table === tab) ?? mine[0] ?? tables[0];
 }
 
@@ -45,6 +50,7 @@ export function tableFor(document, tables, subject, tab) {
 export const groupOf = (table) =>
   ({
     routes: "Effective routes of a subnet",
+    hubroutes: "Effective routes of a hub",
     learned: "Learned routes",
     advertised: "Advertised routes",
   })[table.table];
@@ -56,6 +62,34 @@ export const groupOf = (table) =>
 function routesAt(at) {
   const command = `az network nic show-effective-route-table --resource-group RG --name NIC ${TAIL}`;
   return { table: "routes", at, words: at, command };
+}
+
+/**
+ * The tables of a hub and, where one is in it, its firewall.
+ * @param {Topology} document
+ * @param {any} hub
+ * @returns {Table[]}
+ */
+function ofHub(document, hub) {
+  const command = (/** @type {string} */ type, /** @type {string} */ id) =>
+    `az network vhub get-effective-routes --resource-group RG --name ${hub.name} --resource-type ${type} --resource-id ${id} ${TAIL}`;
+  const table = (/** @type {any} */ one) => {
+    const id = `$(az network vhub route-table show --resource-group RG --vhub-name ${hub.name} --name ${one.name} --query id --output tsv)`;
+    return { name: one.name, words: one.name, command: command("RouteTable", id) };
+  };
+  const firewall = (/** @type {any} */ one) => {
+    const id = `$(az network firewall show --resource-group RG --name ${one.name} --query id --output tsv)`;
+    return { name: one.name, words: `${one.name}, firewall`, command: command("AzureFirewalls", id) };
+  };
+  const firewalls = (document.azureFirewalls ?? []).filter(
+    (/** @type {any} */ one) => one.virtualHub === hub.name,
+  );
+  return [...tablesOfHub(hub).map(table), ...firewalls.map(firewall)].map(({ name, words, command }) => ({
+    table: "hubroutes",
+    at: `${hub.name}/${name}`,
+    words: `${hub.name}, ${words}`,
+    command,
+  }));
 }
 
 /**

@@ -6,7 +6,7 @@ import { canFail, failedOf } from "../whatif/parts.js";
 import { openMenu } from "./dialog.js";
 
 /** What az prints tables of. */
-const TABLES = ["subnets", "virtualNetworkGateways", "routeServers", "expressRouteCircuits"];
+const TABLES = ["subnets", "virtualNetworkGateways", "routeServers", "expressRouteCircuits", "virtualHubs"];
 
 /**
  * @param {import("../app.js").App} app
