@@ -1,8 +1,7 @@
 /** The gallery: own designs, the empty design, and opening files by button or by dropping them. */
-import { createAndOpen } from "./create.js";
 import { forget, ownDesigns } from "./sync/own.js";
 import { byId, h, icon } from "./ui/dom.js";
-import { chooseFiles, startFileDrop } from "./ui/import.js";
+import { openFiles, startFileDrop } from "./ui/import.js";
 import { startThemeSwitch } from "./ui/theme-switch.js";
 
 function showOwn() {
@@ -42,10 +41,14 @@ function showOwn() {
 
 startThemeSwitch();
 showOwn();
-for (const button of document.querySelectorAll("[data-template]")) {
-  button.addEventListener("click", () =>
-    createAndOpen({ template: /** @type {HTMLElement} */ (button).dataset.template ?? "" }),
-  );
-}
-byId("open-file").addEventListener("click", () => chooseFiles(null));
+const field = /** @type {HTMLInputElement} */ (byId("open-file"));
+field.addEventListener("change", openChosen);
+openChosen();
 startFileDrop(null);
+
+/** The files that were chosen, also those chosen before this script stood. */
+function openChosen() {
+  const files = [...(field.files ?? [])];
+  field.value = "";
+  openFiles(files, null);
+}

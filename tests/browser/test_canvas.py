@@ -193,7 +193,7 @@ def test_an_address_plan_adds_the_chosen_prefix(page: Page, design: Design) -> N
 
 def test_the_tour_is_left_once_and_for_all(browser: Browser, server: str, design: Design) -> None:
     page = browser.new_context(base_url=server).new_page()
-    open_editor(page, design(networks("a"))["edit"])
+    open_editor(page, design("empty")["edit"])
     tour = page.get_by_role("dialog", name="First steps")
     for words in ("Add", "Connect", "Read the routes", "Let something fail"):
         expect(tour.get_by_role("heading")).to_have_text(words)

@@ -1,7 +1,11 @@
-/** Short messages at the foot of the page, above dialogs too, with at most one action. Never the only place of an error. */
-import { byId, h } from "./dom.js";
+/**
+ * Short messages at the foot of the page, above dialogs too, with at most one action. A plain one goes after some seconds,
+ * which do not pass while it is pointed at or has the focus; one about an error stays until it is dismissed.
+ */
+import { byId, h, icon } from "./dom.js";
 
 const SECONDS = 5;
+const MOST = 3;
 
 document.getElementById("toasts")?.togglePopover(true);
 
@@ -11,24 +15,47 @@ document.getElementById("toasts")?.togglePopover(true);
  */
 export function toast(message, options = {}) {
   const holder = byId("toasts");
+  const { bad = false, action, onAction, seconds = SECONDS } = options;
   const close = () => element.remove();
-  const action =
-    options.action &&
-    h(
-      "button.link",
-      {
-        type: "button",
-        onclick: () => {
-          close();
-          options.onAction?.();
-        },
-      },
-      options.action,
-    );
-  const element = h(options.bad ? "div.toast.bad" : "div.toast", {}, h("span", {}, message), action);
-  while (holder.children.length > 2) holder.firstElementChild.remove();
+  const act = () => {
+    close();
+    onAction?.();
+  };
+  const element = h(
+    bad ? "div.toast.bad" : "div.toast",
+    { role: bad ? "alert" : null },
+    h("span", {}, message),
+    action && h("button.link", { type: "button", onclick: act }, action),
+    bad &&
+      h(
+        "button.dismiss",
+        { type: "button", "aria-label": "Dismiss", title: "Dismiss", onclick: close },
+        icon("close"),
+      ),
+  );
+  for (const same of holder.querySelectorAll(".toast.bad"))
+    if (bad && same.firstElementChild?.textContent === message) same.remove();
+  while (holder.children.length >= MOST)
+    (holder.querySelector(".toast:not(.bad)") ?? holder.firstElementChild).remove();
   if (document.querySelector("dialog[open]")) holder.togglePopover(false);
   holder.togglePopover(true);
   holder.append(element);
-  setTimeout(close, 1000 * (options.seconds ?? (options.bad ? SECONDS * 2 : SECONDS)));
+  if (!bad) goAfter(element, 1000 * seconds, close);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number} wait
+ * @param {() => void} close
+ */
+function goAfter(element, wait, close) {
+  let timer = setTimeout(close, wait);
+  const held = () => element.matches(":hover, :focus-within");
+  const hold = () => clearTimeout(timer);
+  const goOn = () => {
+    clearTimeout(timer);
+    if (!held()) timer = setTimeout(close, wait);
+  };
+  for (const event of ["pointerenter", "focusin"]) element.addEventListener(event, hold);
+  for (const event of ["pointerleave", "focusout"]) element.addEventListener(event, () => setTimeout(goOn));
 }

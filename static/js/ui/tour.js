@@ -1,4 +1,4 @@
-/** Four steps for those who open an editor for the first time. Never in the way: it can be left at once and does not come again. */
+/** Four steps for those who start their first design. Never in the way: it can be left at once and does not come again. */
 import { byId, h } from "./dom.js";
 
 const SEEN = "routecanvas.tour";
@@ -27,8 +27,12 @@ const STEPS = [
   },
 ];
 
-/** Shows the tour to who has not seen it. */
-export function startTour() {
+/**
+ * Shows the tour to who has not seen it and has nothing drawn yet: over a design that is there it would only be in the way.
+ * @param {boolean} empty
+ */
+export function startTour(empty) {
+  if (!empty) return;
   try {
     if (localStorage.getItem(SEEN) !== null) return;
   } catch {
