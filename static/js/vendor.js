@@ -7,12 +7,13 @@
 const PATIENCE = 3000;
 
 /**
- * @param {Library[]} libraries
+ * @param {Library[]} libraries those that are there already are not loaded again
  * @param {string} assets "cdn" or "local"
  */
 export async function loadVendor(libraries, assets) {
   await Promise.all(
     libraries.map(async (library) => {
+      if (library.globalName in globalThis) return;
       const local = `/static/vendor/${library.file}`;
       if (assets !== "cdn") return insert(local, library.integrity);
       try {

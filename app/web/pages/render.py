@@ -1,5 +1,7 @@
 """Jinja, autoescaping everything: templates, their filters, and the two shapes of an HTML answer. Knows no design."""
 
+import json
+import posixpath
 import re
 from functools import cache
 from typing import Any
@@ -11,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from app.settings import PROJECT
 
+_IMPORT = re.compile(r'^(?:import|export|\}).* from "(\.[^"]+)";$', re.MULTILINE)
 _LAST_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*$)")
 
 
@@ -28,18 +31,33 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["modules"] = modules
+    environment.globals |= {"modules": modules, "libraries": libraries}
     environment.filters["breakable"] = breakable
     environment.filters["upperfirst"] = lambda text: text[:1].upper() + text[1:]
     return environment
 
 
 @cache
-def modules(*others: str) -> tuple[str, ...]:
-    """The editor's scripts, named in its page: the browser would find them one after the other otherwise."""
+def modules(entry: str) -> tuple[str, ...]:
+    """A script and all that it brings along: a browser that is not told finds them one after the other."""
     folder = PROJECT / "static" / "js"
-    own = (path.relative_to(folder).as_posix() for path in folder.rglob("*.js"))
-    return tuple(sorted(f"/static/js/{name}" for name in own if not name.startswith(others)))
+    found, waiting = {entry}, [entry]
+    while waiting:
+        name = waiting.pop()
+        for other in _IMPORT.findall((folder / name).read_text("utf-8")):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), other))
+            if path not in found:
+                found.add(path)
+                waiting.append(path)
+    return tuple(sorted(f"/static/js/{name}" for name in found))
+
+
+@cache
+def libraries(assets: str) -> tuple[tuple[str, str], ...]:
+    """Address and hash of each locked browser library."""
+    entries = json.loads((PROJECT / "static" / "vendor" / "manifest.json").read_bytes())["libraries"]
+    local = "/static/vendor/{file}".format_map
+    return tuple((each["cdn"] if assets == "cdn" else local(each), each["integrity"]) for each in entries)
 
 
 def html(template: str, **context: Any) -> str:
