@@ -80,7 +80,7 @@ function within(box, start, end) {
 
 /**
  * Whether a line through these bends runs through a box. The line is a chain of quadratic pieces that meet half-way
- * between two bends, as Cytoscape draws it.
+ * between two bends, as Cytoscape draws it; none leaves the triangle of its three points.
  * @param {Point} start
  * @param {Point} end
  * @param {Point[]} bends
@@ -93,15 +93,29 @@ export function hits(start, end, bends, boxes) {
     const next = bends[number + 1];
     /** @type {Point} */
     const to = next ? [(bend[0] + next[0]) / 2, (bend[1] + next[1]) / 2] : end;
-    for (let step = 1; step <= SAMPLES; step += 1) {
+    const near = touched(boxes, from, bend, to);
+    for (let step = 1; near.length > 0 && step <= SAMPLES; step += 1) {
       const [x, y] = quadratic(from, bend, to, step / SAMPLES);
       const inside = (/** @type {Box} */ box) =>
         x > box.x && x < right(box) && y > box.y && y < box.y + box.height;
-      if (boxes.some(inside)) return true;
+      if (near.some(inside)) return true;
     }
     from = to;
   }
   return false;
+}
+
+/**
+ * The boxes that meet the rectangle around three points.
+ * @param {Box[]} boxes
+ * @param {Point} a
+ * @param {Point} b
+ * @param {Point} c
+ */
+function touched(boxes, a, b, c) {
+  const [x1, x2] = [Math.min(a[0], b[0], c[0]), Math.max(a[0], b[0], c[0])];
+  const [y1, y2] = [Math.min(a[1], b[1], c[1]), Math.max(a[1], b[1], c[1])];
+  return boxes.filter((box) => box.x < x2 && right(box) > x1 && box.y < y2 && box.y + box.height > y1);
 }
 
 /**

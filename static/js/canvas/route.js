@@ -27,9 +27,8 @@ const PORT_STEP = 20;
 export function route(edges, boxes, owner, detours = true) {
   const plans = edges.map((edge) => plan(edge, boxes, owner));
   const ports = spread(plans, boxes);
-  const blocks = detours
-    ? [...new Set(owner.values())].filter((id) => !FRAMES.test(id) && boxes.has(id))
-    : [];
+  const blocks = detours ? [...new Set(owner.values())].filter((id) => !FRAMES.test(id)) : [];
+  const walls = blocks.map((id) => at(boxes, id)).filter((box) => box !== undefined);
   return new Map(
     plans.map((one) => {
       const [start, end] = [at(ports, `${one.edge.id} source`), at(ports, `${one.edge.id} target`)];
@@ -39,9 +38,7 @@ export function route(edges, boxes, owner, detours = true) {
         {
           start,
           end,
-          bends: bends(one, start, end, ends, () =>
-            blocks.map((id) => at(boxes, id)).filter((box) => !ends.includes(box)),
-          ),
+          bends: bends(one, start, end, ends, walls),
         },
       ];
     }),
@@ -150,13 +147,14 @@ function smooth(one, start, end) {
  * @param {Point} start
  * @param {Point} end
  * @param {Box[]} ends
- * @param {() => Box[]} others
+ * @param {Box[]} walls boxes that it goes around, as far as they are none of its ends
  */
-function bends(one, start, end, ends, others) {
+function bends(one, start, end, ends, walls) {
   if (one.from === one.to) return around(one.from, start, end, ends);
   const straight = smooth(one, start, end);
   if (one.from === "top" || one.from === "bottom") return straight;
-  return detour(start, end, straight, others()) ?? straight;
+  const others = walls.filter((box) => !ends.includes(box));
+  return detour(start, end, straight, others) ?? straight;
 }
 
 /**

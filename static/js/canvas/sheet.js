@@ -23,6 +23,8 @@ export class Sheet {
     this.view = view;
     /** Elements as they were drawn last. @type {Map<string, string>} */
     this.drawn = new Map();
+    /** Elements that are about to be added, all at once. @type {import("cytoscape").ElementDefinition[]} */
+    this.fresh = [];
     this.pictures = new Pictures(view);
   }
 
@@ -59,7 +61,7 @@ export class Sheet {
       width: box.width,
       height: box.height,
     };
-    if (known.empty()) cy.add({ group: "nodes", data, position: { x, y } });
+    if (known.empty()) this.fresh.push({ group: "nodes", data, position: { x, y } });
     else known.data(data);
     this.pictures.ask(node.id);
   }
@@ -76,6 +78,8 @@ export class Sheet {
     const { edges, boxes, owner } = this.view;
     const lines = route(edges, boxes, owner, !moving || edges.length <= MANY);
     for (const edge of edges) this.drawEdge(edge, /** @type {Line} */ (lines.get(edge.id)));
+    this.view.cy.add(this.fresh);
+    this.fresh = [];
   }
 
   /**
@@ -98,14 +102,14 @@ export class Sheet {
       distances: bends.map((bend) => bend.distance),
       weights: bends.map((bend) => bend.weight),
     };
-    let known = cy.getElementById(edge.id);
-    if (!known.empty() && (known.data("source") !== edge.source || known.data("target") !== edge.target)) {
-      known.remove();
-      known = cy.getElementById(edge.id);
+    const known = cy.getElementById(edge.id);
+    if (known.data("source") === edge.source && known.data("target") === edge.target) {
+      known.data(data);
+      for (const flag of FLAGS) known.toggleClass(flag, edge.flags.includes(flag));
+      return;
     }
-    if (known.empty())
-      known = cy.add({ group: "edges", data: { ...data, source: edge.source, target: edge.target } });
-    else known.data(data);
-    for (const flag of FLAGS) known.toggleClass(flag, edge.flags.includes(flag));
+    known.remove();
+    const classes = FLAGS.filter((flag) => edge.flags.includes(flag));
+    this.fresh.push({ group: "edges", data: { ...data, source: edge.source, target: edge.target }, classes });
   }
 }
