@@ -16,6 +16,7 @@ import { connect } from "./doc/connect.js";
 import { subjectOf } from "./doc/kinds.js";
 import { find, pathOfPlace, placeOf } from "./doc/paths.js";
 import { Store } from "./doc/store.js";
+import { keepLook, lookAt } from "./sync/look.js";
 import { toast } from "./ui/toast.js";
 
 export class App {
@@ -26,7 +27,9 @@ export class App {
   constructor(boot, catalogue) {
     this.boot = boot;
     this.catalogue = catalogue;
-    this.editable = boot.access === "edit";
+    /** Whether the link edits. */
+    this.mayEdit = boot.access === "edit";
+    this.locked = this.mayEdit && lookAt(boot.token).locked;
     this.store = new Store(boot.document);
     this.version = boot.version;
     /** @type {string[]} */
@@ -42,6 +45,23 @@ export class App {
 
   get document() {
     return this.store.document;
+  }
+
+  get editable() {
+    return this.mayEdit && !this.locked;
+  }
+
+  /** @param {boolean} on whether nothing may be changed here for now */
+  setLocked(on) {
+    this.locked = on;
+    keepLook(this.boot.token, { locked: on });
+    this.emit("lock:changed");
+  }
+
+  /** Says why nothing can be changed. */
+  refuse() {
+    if (!this.mayEdit) toast("This link is for looking only. Make a copy to edit.");
+    else toast("The canvas is locked.", { action: "Unlock", onAction: () => this.setLocked(false) });
   }
 
   /** What the first selected element stands for in the document. */
@@ -80,7 +100,7 @@ export class App {
    */
   edit(label, command, options = {}) {
     if (!this.editable) {
-      toast("This link is for looking only. Make a copy to edit.");
+      this.refuse();
       return false;
     }
     try {
@@ -113,7 +133,7 @@ export class App {
       label,
       (document) => {
         const placed = document.canvas?.positions ?? {};
-        const shown = (this.view?.shownCorners() ?? []).filter(([id]) => !(id in placed));
+        const shown = (this.view?.allCorners() ?? []).filter(([id]) => !(id in placed));
         return move(move(document, shown).document, moves);
       },
       { quiet: true, merge },

@@ -18,12 +18,14 @@ import { Autosave } from "./sync/autosave.js";
 import { remember } from "./sync/own.js";
 import { startClipboard } from "./ui/clipboard.js";
 import { askConflicts, askMisfit } from "./ui/conflict.js";
-import { byId, h } from "./ui/dom.js";
+import { byId } from "./ui/dom.js";
 import { openDrawer, registerDrawerTab, startDrawer } from "./ui/drawer.js";
 import { showFindings, startFindings } from "./ui/findings.js";
 import { startFollowing } from "./ui/following.js";
 import { startGrips } from "./ui/grips.js";
 import { startFileDrop } from "./ui/import.js";
+import { startLayers } from "./ui/layers.js";
+import { startLock } from "./ui/lock.js";
 import { openContextMenu } from "./ui/menu.js";
 import { startMinimap } from "./ui/minimap.js";
 import { Outline } from "./ui/outline.js";
@@ -75,15 +77,17 @@ export async function startEditor(app, view) {
   startPalette(app, (kind) => addAt(app, view, kind, app.selection[0] ?? null, null));
   startLeftTabs();
   startThemeSwitch();
-  startShortcuts(verbs, app.editable);
+  startShortcuts(app, verbs);
   startDropping(app, view, stage);
   startFileDrop(app);
   startClipboard(app, view);
   startSelectionBar(app, view, verbs);
   startMinimap(view);
+  startLock(app, view);
+  startLayers(app, view);
   wireFrame(app, view, verbs, bridge);
   view.gestures.menu = (id, x, y) => openContextMenu(app, verbs, id, { x, y });
-  const autosave = app.editable ? startSaving(app) : null;
+  const autosave = app.mayEdit ? startSaving(app) : null;
   app.emit("document:changed");
   app.emit("whatif:changed");
   new Panel(app, bridge).refresh("selection:changed");
@@ -120,7 +124,6 @@ function wireView(app, view, stage) {
     },
   };
   Object.assign(view.gestures, gestures);
-  view.cy.autoungrabify(!app.editable);
   stage.addEventListener("pointermove", (event) => handle.leave(event));
   startOverlay(app, view);
   document.addEventListener("theme:changed", () => view.setPalette(palette()));
@@ -199,14 +202,6 @@ function showDocument(app, view, title) {
         stack.length === 0 ? verb : `${verb === "undo" ? "Undo" : "Redo"}: ${stack[stack.length - 1]?.label}`;
     }
   }
-  const kinds = new Set(view.edges.map((edge) => edge.kind));
-  byId("legend").replaceChildren(
-    ...[...kinds].map((kind) => {
-      const { words, dash } = /** @type {{words: string, dash: string}} */ (app.catalogue.theme.edges[kind]);
-      return h(`span.m-${kind}`, {}, h(dash ? "u.dashed" : "u"), words);
-    }),
-  );
-  byId("legend").hidden = kinds.size === 0;
 }
 
 /** @param {App} app */

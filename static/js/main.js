@@ -7,6 +7,7 @@
 import { App } from "./app.js";
 import { drawGrid, startPanning } from "./canvas/pan.js";
 import { View } from "./canvas/view.js";
+import { lookAt } from "./sync/look.js";
 import { byId } from "./ui/dom.js";
 import { palette } from "./ui/theme-switch.js";
 import { loadVendor } from "./vendor.js";
@@ -36,7 +37,12 @@ function draw(app, stage) {
   const view = new View(
     byId("canvas"),
     app.catalogue,
-    { palette: palette(), editable: false, corners: app.boot.corners },
+    {
+      palette: palette(),
+      editable: false,
+      corners: app.boot.corners,
+      hidden: lookAt(app.boot.token).hidden,
+    },
     {
       select: (ids) => app.select(ids),
       move: later,

@@ -135,7 +135,7 @@ export function addAt(app, view, kind, into, at) {
     const corner = spot.map((value) => Math.round(value / GRID) * GRID);
     const placed = outcome.document.canvas?.positions ?? {};
     const kept = view
-      .shownCorners()
+      .allCorners()
       .filter(([id]) => !(id in placed))
       .reduce((result, [id, point]) => place(result, id, point), outcome.document);
     return {

@@ -258,3 +258,23 @@ function sessions(document) {
   );
   return [...servers, ...overlays];
 }
+
+/**
+ * For each half of a peering that is drawn under its twin's name, the line that stands for both.
+ * @param {Topology} document
+ * @param {Edge[]} edges
+ * @returns {Map<string, string>}
+ */
+export function twins(document, edges) {
+  const lines = edges.filter((edge) => edge.kind === "peering");
+  const byEnds = new Map(lines.map((edge) => [`${edge.target} ${edge.source}`, edge.id]));
+  const alias = new Map();
+  for (const network of document.virtualNetworks ?? []) {
+    const path = `virtualNetworks/${network.name}`;
+    for (const peering of network.peerings ?? []) {
+      const line = byEnds.get(`${path} virtualNetworks/${peering.remoteVirtualNetwork}`);
+      if (line) alias.set(`${path}/peerings/${peering.name}`, line);
+    }
+  }
+  return alias;
+}

@@ -15,7 +15,8 @@
 import { annotations, frameBoxes, noteBox } from "./annotations.js";
 import { layout, outermost, wanBox } from "./boxes.js";
 import { startDragging } from "./drag.js";
-import { elementLevel, elements } from "./project.js";
+import { twins } from "./edges.js";
+import { seen } from "./layers.js";
 import { Sheet } from "./sheet.js";
 import { styleSheet } from "./style.js";
 
@@ -25,7 +26,7 @@ export class View {
   /**
    * @param {HTMLElement} container
    * @param {Drawing} drawing
-   * @param {{palette: string, editable: boolean, corners: Record<string, Point>}} options
+   * @param {{palette: string, editable: boolean, corners: Record<string, Point>, hidden?: string[]}} options hidden: layers
    * @param {Gestures} gestures
    */
   constructor(container, drawing, options, gestures) {
@@ -35,6 +36,10 @@ export class View {
     this.gestures = gestures;
     /** Places of boxes that the document does not place. @type {Map<string, Point>} */
     this.corners = new Map(Object.entries(options.corners));
+    /** Layers that are not shown. */
+    this.hidden = new Set(options.hidden ?? []);
+    /** Where boxes of hidden layers stand. @type {[string, Point][]} */
+    this.away = [];
     /** @type {Map<string, Box>} */
     this.boxes = new Map();
     /** @type {import("./project.js").Node[]} */
@@ -77,11 +82,15 @@ export class View {
    * @param {Topology} document
    */
   show(document) {
-    const drawn = elements(document, elementLevel(document));
+    const drawn = seen(document, this.hidden);
     [this.nodes, this.edges, this.owner] = [drawn.nodes, drawn.edges, outermost(drawn.nodes)];
     const positions = document.canvas?.positions ?? {};
     const cornerOf = (/** @type {string} */ id) => positions[id] ?? this.corners.get(id);
     this.boxes = layout(this.nodes, cornerOf, this.drawing.theme, this.freeSpot());
+    this.away = drawn.unseen.flatMap(({ id, kind }) => {
+      const corner = kind === "virtual-wan" ? undefined : cornerOf(id);
+      return corner ? [[id, corner]] : [];
+    });
     for (const [id, box] of this.boxes)
       if (this.owner.get(id) === id && !positions[id]) this.corners.set(id, [box.x, box.y]);
     this.annotate(document);
@@ -110,7 +119,7 @@ export class View {
         .filter(([, held]) => held.length > 0),
       ...members,
     ]);
-    const added = annotations(document);
+    const added = annotations(document).filter((node) => !this.hidden.has(`${node.kind}s`));
     for (const note of added.filter((node) => node.kind === "note"))
       this.boxes.set(note.id, noteBox(note.label, document.canvas?.positions?.[note.id] ?? this.freeSpot()));
     this.placeFrames();
@@ -188,6 +197,11 @@ export class View {
         const box = /** @type {Box} */ (this.boxes.get(node.id));
         return [node.id, [box.x, box.y]];
       });
+  }
+
+  /** The same with the boxes of hidden layers. @returns {[string, Point][]} */
+  allCorners() {
+    return [...this.shownCorners(), ...this.away];
   }
 
   /** A place beside what is drawn, for things added without a pointer. @returns {Point} */
@@ -366,24 +380,4 @@ export class View {
     const zoom = this.cy.zoom();
     return { x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom };
   }
-}
-
-/**
- * For each half of a peering that is drawn under its twin's name, the line that stands for both.
- * @param {Topology} document
- * @param {import("./project.js").Edge[]} edges
- * @returns {Map<string, string>}
- */
-function twins(document, edges) {
-  const lines = edges.filter((edge) => edge.kind === "peering");
-  const byEnds = new Map(lines.map((edge) => [`${edge.target} ${edge.source}`, edge.id]));
-  const alias = new Map();
-  for (const network of document.virtualNetworks ?? []) {
-    const path = `virtualNetworks/${network.name}`;
-    for (const peering of network.peerings ?? []) {
-      const line = byEnds.get(`${path} virtualNetworks/${peering.remoteVirtualNetwork}`);
-      if (line) alias.set(`${path}/peerings/${peering.name}`, line);
-    }
-  }
-  return alias;
 }

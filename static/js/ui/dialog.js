@@ -81,8 +81,8 @@ export function openMenu(entries, at) {
   menu.querySelector("button:not(:disabled)")?.focus();
 }
 
-/** @param {KeyboardEvent} event */
-function walk(event) {
+/** Up and down in a menu. @param {KeyboardEvent} event */
+export function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();

@@ -99,7 +99,7 @@ function tell(before, after) {
  * @param {string} words
  */
 function linkEnded(app, autosave, words) {
-  app.editable = false;
+  app.mayEdit = false;
   byId("save-state").dataset.state = "ended";
   byId("save-state").textContent = "Link ended";
   const keep = async () => {

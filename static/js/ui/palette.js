@@ -49,6 +49,7 @@ export function startPalette(app, addKind) {
       filter.blur();
     }
   });
+  document.addEventListener("lock:changed", draw);
   draw();
 }
 

@@ -20,10 +20,10 @@ export function pressed(event) {
 }
 
 /**
+ * @param {import("../app.js").App} app
  * @param {Record<string, import("./verbs.js").Verb>} verbs
- * @param {boolean} editable
  */
-export function startShortcuts(verbs, editable) {
+export function startShortcuts(app, verbs) {
   const byKey = new Map(Object.values(verbs).flatMap((verb) => (verb.keys ?? []).map((key) => [key, verb])));
   addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -32,7 +32,7 @@ export function startShortcuts(verbs, editable) {
     const key = pressed(event);
     if (typing && (!event.ctrlKey || ["Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"].includes(key))) return;
     const verb = byKey.get(key);
-    if (!verb || verb.native || (verb.edits && !editable)) return;
+    if (!verb || verb.native || (verb.edits && !app.mayEdit)) return;
     if (WALKING.test(key) && target.closest(KEYED)) return;
     event.preventDefault();
     verb.run();

@@ -31,7 +31,11 @@ export class Source {
     this.asked = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    this.area.readOnly = !app.editable;
+    const lock = () => {
+      this.area.readOnly = !app.editable;
+    };
+    document.addEventListener("lock:changed", lock);
+    lock();
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.area.addEventListener("click", () => this.follow());

@@ -39,5 +39,9 @@ export function makeVerbs(app, view) {
     ...designVerbs(app, view),
     help: { words: "Keys", keys: ["?"], run: () => openHelp(verbs, app.editable) },
   };
+  for (const verb of Object.values(verbs)) {
+    const { run } = verb;
+    if (verb.edits) verb.run = () => (app.editable ? run() : app.refuse());
+  }
   return verbs;
 }

@@ -7,6 +7,7 @@
  */
 import { byId } from "../dom.js";
 import { closeDrawer, drawerShows, openDrawer } from "../drawer.js";
+import { openLayers, showAll } from "../layers.js";
 import { toggleMinimap } from "../minimap.js";
 import { openTour } from "../tour.js";
 
@@ -49,6 +50,15 @@ export function viewVerbs(app, view) {
       run: () => app.select(view.edges.map((edge) => edge.id)),
     },
     "select-none": { words: "Select nothing", keys: ["Ctrl+Shift+A", "Escape"], run: () => app.select([]) },
+    layers: { words: "Show and hide …", keys: ["Ctrl+Shift+L"], run: () => openLayers(app, view) },
+    "show-all": { words: "Show everything", run: () => showAll(app, view) },
+    ...(app.mayEdit && {
+      lock: {
+        words: "Lock or unlock the canvas",
+        keys: ["Alt+R", "Ctrl+L"],
+        run: () => app.setLocked(!app.locked),
+      },
+    }),
     grid: { words: "Grid on or off", keys: ["Ctrl+'", "Ctrl+Shift+G"], run: () => toggleGrid() },
     findings: {
       words: "Findings",
