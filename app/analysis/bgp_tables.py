@@ -92,7 +92,7 @@ def learned(result: Result, at: str, peer: str | None = None, link: str | None =
                 continue
             if peer is None or _from_peer(result, path, peer):
                 rows += (r for r in _row(result, cls, path, speaker, best) if r["network"] not in hidden)
-    if owner.startswith(("networkVirtualAppliances/", "sites/")):
+    if peer is None and owner.startswith(("networkVirtualAppliances/", "sites/")):
         rows = _own_announcements(result, owner) + rows
     return {"at": at, "kind": owner.partition("/")[0], "columns": COLUMNS, "routes": rows}
 
@@ -110,10 +110,15 @@ def _connected(result: Result, speaker: Speaker) -> set[str]:
 
 
 def _from_peer(result: Result, path: PathAttributes, peer: str) -> bool:
+    """True if the peer of that name or address told the path; an appliance means the session entered with it, since
+    one device may be entered as several appliances.
+    """
     source = result.fabric.speakers.get(path.source or "")
     if source is None:
         return False
     session = result.fabric.sessions[path.session or ""]
+    if peer in result.network.appliances and session.via.startswith("networkVirtualAppliances/"):
+        return session.via == f"networkVirtualAppliances/{peer}"
     return peer in (
         session.via,
         session.via.partition("/")[2],

@@ -50,11 +50,20 @@ def _without_service_tag(row: Answer) -> Answer:
 
 
 def _learned(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:
-    asked = {k: observation[k] for k in ("peer",) if k in observation}
+    asked = {k: observation[k] for k in ("peer",) if k in observation} | _teller(result, observation)
     if observation["kind"] == "circuitRouteTable":
         named = "secondary" if "secondary" in observation["id"] else "primary"
         asked = {"link": observation.get("devicePath", named)}
-    return {"routes": ask(result, "learned", at=observation["at"], **asked)["routes"]}
+    rows = ask(result, "learned", at=observation["at"], **asked)["routes"]
+    if observation["id"].endswith("-received"):
+        rows = [row for row in rows if row["nextHop"] is not None]
+    return {"routes": rows}
+
+
+def _teller(result: Result, observation: Mapping[str, Any]) -> Answer:
+    """Some tables hold what one neighbour told: `csr1-from-rs0` is what the Route Server rs0 told csr1."""
+    router, _, teller = observation["id"].partition("-from-")
+    return {"peer": teller} if router == observation["at"] and teller in result.network.route_servers else {}
 
 
 def _advertised(result: Result, case: Mapping[str, Any], observation: Mapping[str, Any]) -> Answer:

@@ -228,3 +228,16 @@ def test_route_server_addresses_are_the_documents_own() -> None:
     server = servers(hub_and_spoke(0)).compute().network.route_servers["rs"]
     assert isinstance(server, RouteServer)
     assert server.addresses == ("10.0.0.68", "10.0.0.69")
+
+
+def test_a_table_of_one_peer_holds_what_that_peer_told() -> None:
+    result = two_servers("none").change("networkVirtualAppliances", "nva1", advertisedPrefixes=[OUTER]).compute()
+    assert learned(result, "nva1", peer="rs2").keys() == {"10.100.0.0/16"}
+    assert learned(result, "nva1").keys() == {"10.0.0.0/16", "10.100.0.0/16", OUTER}
+
+
+def test_one_device_entered_as_two_appliances_has_two_peerings() -> None:
+    design = hub_and_spoke(0).appliance("one", "10.0.3.4", SITE).appliance("other", "10.0.3.4", OUTER)
+    result = design.route_server("one", "other").compute()
+    assert learned(result, "rs", peer="one").keys() == {SITE}
+    assert learned(result, "rs", peer="other").keys() == {OUTER}
