@@ -6,7 +6,7 @@
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {{holder: string, field: string, to: string, gone: "remove" | "clear" | "drop", subnet?: boolean}} Reference
  * `holder` is the list that holds the field ("a.b" for a list inside each item of another); `to` may name several lists, "a|b";
- * `drop` takes the name out of a list;
+ * `drop` takes the name out of a list, or out of the keys of an object;
  * `subnet` marks values of the form VNET/SUBNET.
  */
 import { fieldOf, withField } from "./paths.js";
@@ -39,6 +39,12 @@ export const REFERENCES = [
   { holder: "connections", field: "remoteGateway", to: "virtualNetworkGateways", gone: "remove" },
   { holder: "connections", field: "localNetworkGateway", to: "localNetworkGateways", gone: "remove" },
   { holder: "connections", field: "expressRouteCircuit", to: "expressRouteCircuits", gone: "remove" },
+  {
+    holder: "sites",
+    field: "localPreference",
+    to: "expressRouteCircuits|connections|siteLinks",
+    gone: "drop",
+  },
   { holder: "siteLinks", field: "sites", to: "sites", gone: "remove" },
   { holder: "routeServers", field: "virtualNetwork", to: "virtualNetworks", gone: "remove" },
   { holder: "routeServers", field: "bgpPeers", to: "networkVirtualAppliances", gone: "drop" },
@@ -139,6 +145,14 @@ export function renameReferences(document, to, before, after) {
             )
           : item;
       }
+      if (isKeyed(value))
+        return before in value
+          ? withField(
+              item,
+              reference.field,
+              keysAs(value, (name) => (name === before ? after : name)),
+            )
+          : item;
       if (owned)
         return value?.startsWith(`${before}/`)
           ? withField(item, reference.field, after + value.slice(before.length))
@@ -146,7 +160,53 @@ export function renameReferences(document, to, before, after) {
       return value === before ? withField(item, reference.field, after) : item;
     });
   }
+  if (to === "virtualNetworks.subnets")
+    result = renameInPeerings(result, (network, name) =>
+      `${network}/${name}` === before ? after.slice(network.length + 1) : name,
+    );
   return to === "virtualHubs" ? renameHub(result, before, after) : result;
+}
+
+/** @param {unknown} value */
+const isKeyed = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * The object with other keys; null takes one out, and an object without any is none.
+ * @param {Record<string, unknown>} value
+ * @param {(name: string) => string | null} change
+ */
+function keysAs(value, change) {
+  const entries = Object.entries(value).flatMap(([name, held]) => {
+    const next = change(name);
+    return next === null ? [] : [[next, held]];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/**
+ * Rewrites the names of subnets in peerings of single subnets; null takes one out, and a peering left with none goes.
+ * @param {Topology} document
+ * @param {(network: string, name: string) => string | null} change
+ * @returns {Topology}
+ */
+function renameInPeerings(document, change) {
+  return /** @type {Topology} */ (
+    rewrite(document, "virtualNetworks", (network) =>
+      rewrite(network, "peerings", (peering) => {
+        let result = /** @type {Item | null} */ (peering);
+        for (const [field, owner] of [
+          ["localSubnetNames", network.name],
+          ["remoteSubnetNames", peering.remoteVirtualNetwork],
+        ]) {
+          const names = /** @type {string[]} */ (peering[field] ?? []);
+          const next = names.flatMap((name) => change(owner, name) ?? []);
+          if (String(next) === String(names) || result === null) continue;
+          result = next.length > 0 ? { ...result, [field]: next } : null;
+        }
+        return result;
+      }),
+    )
+  );
 }
 
 /**
@@ -159,6 +219,8 @@ export function prune(document) {
   for (let changed = true; changed; ) {
     const before = result;
     for (const reference of REFERENCES) result = pruneOne(result, reference);
+    const subnets = namesOf(result, "virtualNetworks.subnets");
+    result = renameInPeerings(result, (network, name) => (subnets.has(`${network}/${name}`) ? name : null));
     changed = result !== before;
   }
   return pruneTables(result);
@@ -182,6 +244,14 @@ function pruneOne(document, reference) {
             reference.field,
             value.filter((name) => there.has(name)),
           );
+    }
+    if (isKeyed(value)) {
+      if (Object.keys(value).every((name) => there.has(name))) return item;
+      return withField(
+        item,
+        reference.field,
+        keysAs(value, (name) => (there.has(name) ? name : null)),
+      );
     }
     if (there.has(value)) return item;
     return reference.gone === "remove" ? null : withField(item, reference.field, undefined);
