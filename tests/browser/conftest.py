@@ -51,6 +51,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "ROUTECANVAS_DATABASE_URL": f"sqlite:///{folder / 'designs.db'}",
         "ROUTECANVAS_ASSETS": "local",
         "ROUTECANVAS_WORKERS": "1",
+        "ROUTECANVAS_EMBED_ORIGINS": "http://localhost:*",
     }
     command = [sys.executable, "-c", f"from app.web.serve import run; run(port={port})"]
     with (folder / "log").open("wb") as log:

@@ -27,6 +27,7 @@ def embed(request: Request, token: Token, designs: DesignsDep, settings: Setting
     document = opened.data()
     boot: dict[str, Any] = {
         "token": token,
+        "version": opened.version,
         "document": document,
         "corners": corners(topology_of(document)),
         "assets": settings.assets,

@@ -7,6 +7,7 @@ import { Problem } from "../sync/api.js";
 import { unpack } from "../sync/portable.js";
 import { byId } from "../ui/dom.js";
 import { startThemeSwitch } from "../ui/theme-switch.js";
+import { arranged } from "./arrange.js";
 import { readOptions } from "./options.js";
 import { showDrawing } from "./viewer.js";
 
@@ -17,18 +18,17 @@ async function start() {
   const { assets } = JSON.parse(byId("boot").textContent);
   const design = await unpack(location.hash.slice(1)).catch(() => null);
   if (design === null || typeof design !== "object") return refuse(new Problem(422, { detail: BROKEN }));
-  const response = await fetch("/arrange", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ document: design }),
-  });
-  const answer = await response.json();
-  if (!response.ok) return refuse(new Problem(response.status, answer));
+  let corners;
+  try {
+    corners = await arranged(design);
+  } catch (error) {
+    return refuse(/** @type {Problem} */ (error));
+  }
   byId("open-name").textContent = design.name ?? "Design";
   document.title = `${design.name ?? "Design"} · RouteCanvas`;
   byId("keep").disabled = false;
   byId("keep").addEventListener("click", () => createAndOpen({ document: design }));
-  return showDrawing({ document: design, corners: answer, assets }, readOptions("?toolbar=zoom,layers"));
+  return showDrawing({ document: design, corners, assets }, readOptions("?toolbar=zoom,layers"));
 }
 
 /** @param {Problem} problem */
@@ -36,7 +36,7 @@ function refuse(problem) {
   byId("open-name").textContent = "No design";
   byId("open-state").hidden = true;
   byId("keep").hidden = true;
-  byId("stage").hidden = true;
+  byId("stage").replaceChildren(byId("problems"));
   showProblems(problem);
 }
 
