@@ -25,6 +25,8 @@ export class Sheet {
     this.drawn = new Map();
     /** Elements that are about to be added, all at once. @type {import("cytoscape").ElementDefinition[]} */
     this.fresh = [];
+    /** @type {Map<string, Line>} */
+    this.lines = new Map();
     this.pictures = new Pictures(view);
   }
 
@@ -76,8 +78,8 @@ export class Sheet {
   /** @param {boolean} [moving] while boxes move, many lines go straight across others: the way around them is drawn at the end */
   drawEdges(moving = false) {
     const { edges, boxes, owner } = this.view;
-    const lines = route(edges, boxes, owner, !moving || edges.length <= MANY);
-    for (const edge of edges) this.drawEdge(edge, /** @type {Line} */ (lines.get(edge.id)));
+    this.lines = route(edges, boxes, owner, !moving || edges.length <= MANY);
+    for (const edge of edges) this.drawEdge(edge, /** @type {Line} */ (this.lines.get(edge.id)));
     this.view.cy.add(this.fresh);
     this.fresh = [];
   }

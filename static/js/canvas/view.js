@@ -13,6 +13,7 @@
  * `tap` answers whether the gesture is used up; coordinates of `menu` are those of the window
  */
 import { annotations, frameBoxes, noteBox } from "./annotations.js";
+import { areaOf, fitted } from "./area.js";
 import { layout, outermost, wanBox } from "./boxes.js";
 import { startDragging } from "./drag.js";
 import { twins } from "./edges.js";
@@ -291,15 +292,14 @@ export class View {
 
   /** @param {string[]} [ids] */
   fit(ids) {
-    const what = ids?.length
-      ? this.cy.elements().filter((one) => ids.includes(one.id()))
-      : this.cy.elements();
-    if (what.empty()) return;
-    this.cy.fit(what, PADDING);
-    if (this.cy.zoom() > 1) {
-      this.cy.zoom(1);
-      this.cy.center(what);
-    }
+    const { boxes, cy } = this;
+    const { lines } = this.sheet;
+    const listed = (/** @type {Map<string, any>} */ all) =>
+      ids?.length ? ids.flatMap((id) => all.get(id) ?? []) : all.values();
+    const area = areaOf(listed(boxes), listed(lines));
+    if (!area) return;
+    const frame = { width: cy.width(), height: cy.height() };
+    cy.viewport(fitted(area, frame, { padding: PADDING, least: cy.minZoom(), most: 1 }));
   }
 
   /**

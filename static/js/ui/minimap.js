@@ -3,6 +3,7 @@
  *
  * @typedef {import("../canvas/view.js").View} View
  */
+import { areaOf } from "../canvas/area.js";
 import { byId } from "./dom.js";
 
 const PAD = 6;
@@ -14,7 +15,7 @@ export function startMinimap(view) {
   let waiting = false;
   const draw = () => {
     waiting = false;
-    const area = whole(view);
+    const area = areaOf(view.boxes.values());
     const seen = view.cy.extent();
     const inside =
       !area || (area.x1 >= seen.x1 && area.y1 >= seen.y1 && area.x2 <= seen.x2 && area.y2 <= seen.y2);
@@ -30,7 +31,7 @@ export function startMinimap(view) {
   for (const event of ["selection:changed", "theme:changed", "minimap:changed"])
     document.addEventListener(event, soon);
   const pan = (/** @type {PointerEvent} */ event) => {
-    const area = whole(view);
+    const area = areaOf(view.boxes.values());
     if (!area || event.buttons !== 1) return;
     const { scale, left, top } = frameOf(map, area);
     const { x1, y1, x2, y2 } = view.cy.extent();
@@ -53,26 +54,9 @@ export function toggleMinimap() {
 }
 
 /**
- * The area of all boxes in drawing units.
- * @param {View} view
- */
-function whole(view) {
-  const boxes = [...view.boxes.values()];
-  if (boxes.length === 0) return null;
-  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const box of boxes) {
-    x1 = Math.min(x1, box.x);
-    y1 = Math.min(y1, box.y);
-    x2 = Math.max(x2, box.x + box.width);
-    y2 = Math.max(y2, box.y + box.height);
-  }
-  return { x1, y1, x2, y2 };
-}
-
-/**
  * How the area lies in the map.
  * @param {HTMLCanvasElement} map
- * @param {{x1: number, y1: number, x2: number, y2: number}} area
+ * @param {import("../canvas/area.js").Area} area
  */
 function frameOf(map, area) {
   const [width, height] = [area.x2 - area.x1, area.y2 - area.y1];
@@ -88,7 +72,7 @@ function frameOf(map, area) {
  * @param {HTMLCanvasElement} map
  * @param {CanvasRenderingContext2D} pen
  * @param {View} view
- * @param {{x1: number, y1: number, x2: number, y2: number}} area
+ * @param {import("../canvas/area.js").Area} area
  */
 function paint(map, pen, view, area) {
   const density = devicePixelRatio || 1;
