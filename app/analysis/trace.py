@@ -1,15 +1,38 @@
-"""A packet's trace as JSON: hops with their rows, both directions, verdict, asymmetry and notes."""
+"""A packet's trace as JSON: hops with their rows, both directions, verdict, outcome in words, asymmetry and notes."""
 
 from typing import Any
 
 from app.analysis.client_routes import client
 from app.analysis.route_tables import row_json
 from app.engine import Result
-from app.engine.forwarding import Hop
+from app.engine.forwarding import Hop, Verdict
 from app.engine.forwarding_ends import find_start, find_target
 from app.engine.prefix import parse
-from app.engine.trace import Way, atlas_of
+from app.engine.trace import Trace, Way, atlas_of
 from app.engine.trace import trace as walk
+
+OUTCOMES = {
+    Verdict.REACHED: "Reached",
+    Verdict.DROPPED: "Dropped",
+    Verdict.LOOP: "Goes round in a loop",
+    Verdict.UNKNOWN: "Not known",
+}
+ANSWERS = {
+    Verdict.DROPPED: "Reached, but the answer is dropped",
+    Verdict.LOOP: "Reached, but the answer goes round in a loop",
+    Verdict.UNKNOWN: "Reached; what becomes of the answer is not known",
+}
+
+
+def _outcome(found: Trace) -> str:
+    """The verdict in words, with what becomes of the answer where the packet arrives."""
+    if found.verdict is not Verdict.REACHED:
+        return OUTCOMES[found.verdict]
+    if found.back is not None and found.back.verdict in ANSWERS:
+        return ANSWERS[found.back.verdict]
+    if found.asymmetric:
+        return "Reached, but a stateful device sees one direction only"
+    return OUTCOMES[found.verdict]
 
 
 def _hop_json(result: Result, hop: Hop) -> dict[str, Any]:
@@ -55,10 +78,12 @@ def trace(result: Result, **ends: str) -> dict[str, Any]:
         "from": found.source,
         "to": found.target,
         "verdict": found.verdict.value,
+        "outcome": _outcome(found),
         "forward": _way_json(result, found.forward),
         "return": _way_json(result, found.back),
         "returnVerdict": found.back.verdict.value if found.back is not None else None,
         "asymmetric": found.asymmetric,
+        "oneSided": list(found.one_sided),
         "notes": [{"rule": rule, "sentence": sentence} for rule, sentence in notes],
         "reachable": found.reachable,
     }

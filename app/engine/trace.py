@@ -44,15 +44,23 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Both directions; `verdict` is the forward packet's, `reachable` counts the answer too."""
+    """Both directions; `verdict` is the forward packet's, `reachable` counts the answer too.
+
+    `one_sided` are the stateful devices that see one direction only.
+    """
 
     source: str
     target: str
     verdict: Verdict
     forward: Way
     back: Way | None
-    asymmetric: bool
+    one_sided: tuple[str, ...]
     notes: tuple[tuple[str, str], ...]
+
+    @property
+    def asymmetric(self) -> bool:
+        """True if a stateful device sees one direction only."""
+        return bool(self.one_sided)
 
     @property
     def reachable(self) -> bool:
@@ -137,9 +145,9 @@ def trace(result: Result, from_: str, to: str) -> Trace:
     start = find_start(atlas, from_, target)
     forward = Walk(atlas, Packet(start.address, target)).follow(start.place)
     back = _answer(atlas, start, target, forward)
-    asymmetric, notes = _remarks(atlas, forward, back)
+    one_sided, notes = _remarks(atlas, forward, back)
     back = _unasked(forward, back) if back is not None else None
-    return Trace(from_, to, forward.verdict, forward, back, asymmetric, (*notes, *_no_answer(start, forward, back)))
+    return Trace(from_, to, forward.verdict, forward, back, one_sided, (*notes, *_no_answer(start, forward, back)))
 
 
 def _no_answer(start: Start, forward: Way, back: Way | None) -> tuple[tuple[str, str], ...]:
@@ -176,30 +184,30 @@ def _stateful(way: Way) -> list[str]:
     return list(dict.fromkeys(p for p in passed if p.startswith(("networkVirtualAppliances/", "azureFirewalls/"))))
 
 
-def _remarks(atlas: Atlas, forward: Way, back: Way | None) -> tuple[bool, tuple[tuple[str, str], ...]]:
+def _remarks(atlas: Atlas, forward: Way, back: Way | None) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     notes: list[tuple[str, str]] = []
     for words, way in (("", forward), ("the answer: ", back)):
         if way is not None and 0 < way.lost < way.ways:
             places = "; ".join(f"{hop.label}: {hop.sentence}" for hop in way.losses)
             notes.append(("G-06", f"{words}{way.lost} of {way.ways} paths lose the packet. {places}"))
-    asymmetric = False
+    one_sided: list[str] = []
     if back is not None and back.verdict is Verdict.REACHED and forward.verdict is Verdict.REACHED:
         there, here = _stateful(forward), _stateful(back)
         for path in there:
             if path not in here:
-                asymmetric = True
+                one_sided.append(path)
                 notes.append(
                     ("G-03", f"{path.partition('/')[2]} sees only the way there; a stateful device drops what follows.")
                 )
         for path in here:
             if path not in there:
-                asymmetric = True
+                one_sided.append(path)
                 notes.append(("G-03", f"{path.partition('/')[2]} sees only the answer; a stateful device drops it."))
     if back is not None and _client_over_circuit(atlas, forward):
         notes.append(
             ("D-56", "Clients over ExpressRoute: it works in tests, but the documentation says that it is not offered.")
         )
-    return asymmetric, tuple(notes)
+    return tuple(one_sided), tuple(notes)
 
 
 def _client_over_circuit(atlas: Atlas, way: Way) -> bool:

@@ -183,6 +183,7 @@ def test_one_sided_firewall_is_asymmetric() -> None:
     document["virtualNetworks"][0]["subnets"][0]["routeTable"] = None
     found = walked(document, "one/web", "192.168.0.10")
     assert (found.asymmetric, found.reachable) == (True, True)
+    assert found.one_sided == ("networkVirtualAppliances/nva",)
     assert found.notes[0][0] == "G-03"
 
 

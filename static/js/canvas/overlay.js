@@ -42,6 +42,8 @@ export function startOverlay(app, view) {
   });
   document.addEventListener("paint:changed", (event) => {
     ({ forward, back } = /** @type {CustomEvent<{forward: string[], back: string[]}>} */ (event).detail);
+    const oneSided = /** @type {CustomEvent<{oneSided?: string[]}>} */ (event).detail.oneSided ?? [];
+    view.mark("one-sided", drawnExactly(app, view, oneSided));
     paint();
   });
   document.addEventListener("whatif:changed", () => view.mark("down", drawnExactly(app, view, app.down)));

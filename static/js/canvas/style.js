@@ -176,6 +176,15 @@ function stateStyles(colours) {
     { selector: "node.lit-end", style: { "border-color": colours.ok, "border-width": 3.5 } },
     ...oneWay("there", colours.accent),
     ...oneWay("back", colours.warning),
+    {
+      selector: "node.one-sided",
+      style: {
+        "border-color": colours.warning,
+        "border-style": "dashed",
+        "border-width": 3.5,
+        "background-color": colours.warningSoft,
+      },
+    },
     { selector: ".dim", style: { opacity: 0.35 } },
     { selector: "node.dragged", style: { "background-opacity": 0 } },
     { selector: "node.moved", style: { "border-color": colours.warning, "border-width": 2 } },

@@ -60,7 +60,7 @@ function lineOf(group, { owner, names }) {
     parts: [],
     inner: [],
     parent: null,
-    start: subnet || group.kind === "clients" ? "" : (owner.split(", ")[0] ?? ""),
+    start: subnet ? "" : (owner.split(", ")[0] ?? ""),
     target: group.kind === "internet" ? "Internet" : group.kind === "clients" ? hostOf(names[0] ?? "") : "",
   };
 }

@@ -162,7 +162,7 @@ class MatrixTab {
     const ends = endsOf(this.matrix, row, column);
     const start = subjectOf(this.app.document, ends.start);
     if (!start || !ends.target) {
-      toast("Traces start at subnets and sites.");
+      toast("Traces start at subnets, sites and client pools.");
       return;
     }
     this.app.tab = "trace";

@@ -18,7 +18,7 @@ export function startPalette(app, addKind) {
     const groups = [...new Set(found.map((entry) => entry.group))];
     byId("palette").replaceChildren(
       ...groups.flatMap((group) => [
-        h("h4", {}, group),
+        h("h2", {}, group),
         ...found
           .filter((entry) => entry.group === group)
           .map((entry) =>

@@ -169,6 +169,7 @@ export class Panel {
     this.app.emit("paint:changed", {
       forward: split(result?.dataset.forward),
       back: split(result?.dataset.back),
+      oneSided: split(result?.dataset.oneSided),
     });
     const places = byId("trace-places");
     places?.replaceChildren(
@@ -323,7 +324,9 @@ export function tabsOf(document, path) {
   const peers = [{ name: "peers", words: "Peers", at: path }];
   const trace = [{ name: "trace", words: "Trace", at: subnet ?? path }];
   if (list === "virtualNetworkGateways") {
-    const clients = item.vpnClientConfiguration ? [{ name: "client", words: "Clients", at: path }] : [];
+    const clients = item.vpnClientConfiguration
+      ? [{ name: "client", words: "Clients", at: path }, ...trace]
+      : [];
     return [...router, ...peers, ...clients, own];
   }
   if (ROUTERS.includes(list)) return [...routes, ...router, ...peers, ...(subnet ? trace : []), own];

@@ -169,7 +169,7 @@ class Failures {
       "section.failures",
       { "aria-labelledby": `failures-${name}` },
       h(
-        "h3",
+        "h2",
         { id: `failures-${name}` },
         title,
         h("span.count", {}, String(outcomes.length)),
