@@ -59,7 +59,8 @@ class ApplianceFabric:
     def route_server_session(self, appliance: Appliance, speaker: Speaker, server: Speaker) -> None:
         """RS-11, RS-39: an appliance speaks with both instances and may name another next hop."""
         via = appliance.path
-        self.builder.pair(speaker, server, via, "appliance", "routeserver-appliance", ibgp=False)
+        passes = "appliance-override" if self._overrides(appliance) else "appliance"
+        self.builder.pair(speaker, server, via, passes, "routeserver-appliance", ibgp=False)
         forth = f"{speaker.id}>{server.id}#{via}"
         self.builder.sessions[forth] = replace(
             self.builder.sessions[forth],
@@ -68,6 +69,27 @@ class ApplianceFabric:
             enters="appliance",
         )
         self.lists(appliance, speaker, forth)
+
+    def _overrides(self, appliance: Appliance) -> bool:
+        """RS-54: an appliance that lists what only a Route Server can have told it overrides 65515, whether or not it
+        says so: a Route Server would refuse the path (RS-53), and as-override holds for all that a neighbour is told.
+
+        Documented and observed: RS-DUAL (2021), L-ADT (2023-02), MicroHack scenario 4 (2022).
+        """
+        foreign = {p for p in appliance.advertised if self._foreign(p, appliance.subnet)}
+        if appliance.as_path_handling != "none" or not foreign:
+            return False
+        servers = self.network.route_servers.values()
+        others = [s.virtual_network for s in servers if appliance.name not in s.peers]
+        if not foreign.isdisjoint(p for vnet in others for p in self.network.virtual_networks[vnet].address_space):
+            return True
+        return len(servers) - len(others) > 1 and not self._has_tunnels(appliance)
+
+    def _has_tunnels(self, appliance: Appliance) -> bool:
+        """True if an appliance hears from others than Route Servers."""
+        branches = (c.remote_site for c in self.network.vpn_connections.values() if c.remote_site is not None)
+        overlays = (name for a in self.network.appliances.values() for name in a.overlay)
+        return bool(appliance.overlay) or appliance.name in overlays or appliance.asn in {b.asn for b in branches}
 
     def lists(self, appliance: Appliance, speaker: Speaker, session: str) -> None:
         """What the appliance announces on a session by configuration."""

@@ -187,7 +187,7 @@ def appliance_announces(scene: Scene, session: Session, cls: PrefixClass, path: 
     teller = scene.speakers.get(path.source or "")
     if teller is not None and teller.kind == "vpn":
         return None
-    if appliance.as_path_handling == "override":
+    if appliance.as_path_handling == "override" or session.announce == "appliance-override":
         return tuple((appliance.asn or 0) if asn == AZURE_ASN else asn for asn in path.as_path)
     if appliance.as_path_handling == "strip":
         return tuple(asn for asn in path.as_path if asn not in (AZURE_ASN, MICROSOFT_ASN, HUB_ASN))
@@ -218,6 +218,7 @@ POLICIES: Mapping[str, Policy] = {
     "routeserver-gateway": routeserver_to_gateway,
     "routeserver-appliance": routeserver_to_appliance,
     "appliance": appliance_announces,
+    "appliance-override": appliance_announces,
     "tunnel": appliance_tunnel,
     "down": silent,
     **HUB_POLICIES,

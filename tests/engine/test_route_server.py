@@ -241,3 +241,25 @@ def test_one_device_entered_as_two_appliances_has_two_peerings() -> None:
     result = design.route_server("one", "other").compute()
     assert learned(result, "rs", peer="one").keys() == {SITE}
     assert learned(result, "rs", peer="other").keys() == {OUTER}
+
+
+def test_rs_54_who_lists_what_a_route_server_told_overrides_in_all_it_passes_on() -> None:
+    design = two_servers("none").vnet("spoke", "10.60.0.0/16").peer("hub", "spoke", transit=True)
+    assert "10.60.0.0/16" not in learned(design.compute(), "rs2")
+    listing = design.change("networkVirtualAppliances", "nva1", advertisedPrefixes=["10.0.0.0/16"]).compute()
+    assert learned(listing, "rs2")["10.60.0.0/16"] == {"65001-65001"}
+    assert learned(listing, "rs")["10.100.0.0/16"] == {"65001-65001"}
+
+
+def test_rs_54_a_listed_network_of_another_route_server_came_with_65515() -> None:
+    design = two_servers("none").change("routeServers", "rs2", bgpPeers=[])
+    assert "65001-65001" not in learned(design.compute(), "rs")["10.0.0.0/16"]
+    design.change("networkVirtualAppliances", "nva1", advertisedPrefixes=["10.100.0.0/16"])
+    assert "65001-65001" in learned(design.compute(), "rs")["10.0.0.0/16"]
+
+
+def test_rs_54_an_appliance_with_a_tunnel_may_have_heard_it_there() -> None:
+    design = two_servers("none").change("networkVirtualAppliances", "nva1", advertisedPrefixes=[SITE], overlay=["far"])
+    design.appliance("far", "10.0.3.9", SITE, asn=65009).add("sites", "s", asn=65009, addressSpace=[SITE])
+    design.er().circuit("er1", site="s", advertisedPrefixes=[SITE])
+    assert "10.0.0.0/16" not in learned(design.compute(), "rs2")

@@ -136,9 +136,9 @@ RS-52a | documented | RS-FAQ | Several circuits
 RS-53 | documented+observed | RS-DUAL, L-FAB-2ER, L-HUBLESS, L-ADT | Loop protection
   An update with 65515 in its path is discarded before any map, so routes of one Route Server reach another only if
   rewritten.
-RS-54 | observed | L-FAB-2ER, L-HUBLESS | Two ways of rewriting
+RS-54 | documented+observed | RS-DUAL, L-FAB-2ER, L-HUBLESS, L-ADT, MAL | Two ways of rewriting
   as-override replaces each 65515 by the appliance's number before adding it once more; stripping leaves the number
-  once, so lengths differ.
+  once, so lengths differ. Either holds for all that a neighbour is told, so a Route Server hears its own prefixes back.
 RS-55 | documented+observed | L-JOC, CTN | 12076 towards a circuit
   A path with 12076 sent into a circuit from Azure is dropped at the edge; an appliance has to remove it, and 398656
   for AVS.
