@@ -8,7 +8,7 @@ from typing import Any
 from app.engine import Result, UnknownPlace
 from app.engine.bgp import PathAttributes, PrefixClass, Session, Speaker
 from app.engine.hub_tables import table_path
-from app.engine.prefix import BadPrefix, Prefix, contains, host, nth_address
+from app.engine.prefix import BadPrefix, Prefix, contains, host, nth_address, parse
 
 LISTS = (
     "virtualNetworkGateways",
@@ -18,6 +18,7 @@ LISTS = (
     "sites",
     "virtualHubs",
 )
+LINK_LOCAL = parse("169.254.0.0/16")
 COLUMNS = ["network", "nextHop", "sourcePeer", "origin", "asPath", "weight"]
 
 
@@ -103,10 +104,12 @@ def _speakers(result: Result, owner: str, link: str | None) -> list[Speaker]:
 
 
 def _connected(result: Result, speaker: Speaker) -> set[str]:
-    """E-07: an edge's own link network is connected there, so its BGP table does not list it."""
+    """E-07: an edge's own link network is connected there, so its BGP table does not list it; a provider's link-local
+    one it lists.
+    """
     circuit = result.network.circuits.get(speaker.owner.partition("/")[2]) if speaker.kind == "edge" else None
     prefix = circuit.peering.get(speaker.id.rpartition("/")[2]) if circuit else None
-    return {str(prefix)} if prefix else set()
+    return {str(prefix)} if prefix and not contains(LINK_LOCAL, prefix) else set()
 
 
 def _from_peer(result: Result, path: PathAttributes, peer: str) -> bool:

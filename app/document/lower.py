@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from app.document import schema as doc
 from app.document.lower_hubs import lower_connections_to_hubs, lower_hubs, lower_routing
+from app.document.unlisted import Networks, link_networks
 from app.engine import network as net
 from app.engine.bgp import AZURE_ASN
 from app.engine.prefix import Prefix, nth_address, parse
@@ -23,12 +24,13 @@ def lower(topology: doc.Topology) -> net.Network:
     gateways = {g.name: _gateway(g, vnets, topology) for g in topology.virtual_network_gateways}
     sites = {s.name: s for s in topology.sites}
     branches = {g.name: _remote_site(g, sites) for g in topology.local_network_gateways}
+    by_link = link_networks(topology)
     return net.Network(
         drop_rows_as_of=topology.drop_rows_as_of or DROP_ROWS_NOW,
         virtual_networks={v.name: _virtual_network(v, vnets, halves) for v in topology.virtual_networks},
         route_tables={t.name: _route_table(t) for t in topology.route_tables},
         gateways=gateways,
-        circuits={c.name: _circuit(c, sites) for c in topology.express_route_circuits},
+        circuits={c.name: _circuit(c, sites, by_link.get(c.name, {})) for c in topology.express_route_circuits},
         er_connections={c.name: _er_connection(c, gateways) for c in _of(topology, "ExpressRoute")},
         vpn_connections={
             c.name: _vpn_connection(c, gateways, branches)
@@ -217,7 +219,7 @@ def _gateway(
     )
 
 
-def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site]) -> net.Circuit:
+def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site], in_use: Networks) -> net.Circuit:
     site = sites.get(circuit.site or "")
     everywhere = circuit.advertised_prefixes
     if everywhere is None:
@@ -235,10 +237,10 @@ def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site]) ->
         advertised={
             link: _prefixes((*per_link[link], *(p for p in everywhere if p == peering[link])))
             if per_link
-            else _prefixes(everywhere)
+            else _prefixes(everywhere if not in_use or link in in_use else ())
             for link in circuit.device_paths
         },
-        peering={link: parse(prefix) for link, prefix in peering.items() if prefix},
+        peering={link: parse(prefix) for link, prefix in peering.items() if prefix} or in_use,
         as_path_prepend=circuit.as_path_prepend,
         as_path_by_prefix={parse(p): tuple(path) for p, path in circuit.as_path_by_prefix.items()},
         global_reach=circuit.global_reach,

@@ -237,3 +237,52 @@ def test_i_03_summaries_replace_the_covered_prefixes_and_change_no_table(kind: s
             [r["addressPrefix"] for r in ask(x, "routes", at=subnet)["tables"][0]["routes"]] for x in (before, after)
         ]
         assert tables[0] == tables[1]
+
+
+LINKS = ["172.16.0.0/30", "172.16.0.4/30", "172.16.0.8/30", "172.16.0.12/30"]
+
+
+def exchange(networks: list[str], *, circuits: int = 2, **more: object) -> Design:
+    """A hub whose circuits end at one customer's router, which announces networks alone."""
+    design = hub_and_spoke(0, ["ExpressRoute"]).add("sites", "exchange", asn=64512, addressSpace=networks)
+    for number in range(1, circuits + 1):
+        design.circuit(f"er{number}", *networks, site="exchange", peerASN=64512, **more)  # type: ignore[arg-type]
+    return design
+
+
+def shown(design: Design, circuit: str, link: str) -> set[str]:
+    """The networks of the customer in the table of one edge."""
+    return learned(design.compute(), circuit, link=link).keys() - {"10.0.0.0/16"}
+
+
+def test_e_07_e_08_an_edge_leaves_out_the_network_of_its_own_link() -> None:
+    design = exchange(LINKS)
+    for number, circuit, link in ((0, "er1", "primary"), (1, "er1", "secondary"), (3, "er2", "secondary")):
+        assert shown(design, circuit, link) == {*LINKS} - {LINKS[number]}
+    assert learned(design.compute(), "ergw").keys() == {"10.0.0.0/16", *LINKS}
+
+
+def test_e_07_link_local_networks_of_a_provider_are_listed() -> None:
+    local = ["169.254.0.0/30", "169.254.0.4/30"]
+    assert shown(exchange(local, circuits=1), "er1", "primary") == {*local}
+
+
+def test_e_08_one_network_for_each_circuit_means_that_one_link_is_in_use() -> None:
+    result = exchange(["172.16.0.0/30"], circuits=1).compute()
+    assert hops(result, "hub/work", "172.16.0.0/30") == {"@expressRouteCircuits/er1/primary"}
+    assert learned(result, "er1", link="secondary").keys() == {"10.0.0.0/16"}
+
+
+@pytest.mark.parametrize(
+    ("networks", "more"),
+    [
+        ([*LINKS, HQ], {}),
+        (LINKS[:3], {}),
+        (LINKS, {"primaryPeerAddressPrefix": "192.0.2.0/30", "secondaryPeerAddressPrefix": "192.0.2.4/30"}),
+    ],
+)
+def test_e_08_nothing_is_inferred_from_other_prefixes_or_against_what_is_stated(
+    networks: list[str], more: dict[str, str]
+) -> None:
+    for link in ("primary", "secondary"):
+        assert shown(exchange(networks, **more), "er1", link) == {*networks}

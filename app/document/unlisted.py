@@ -1,0 +1,36 @@
+"""What a design leaves out although it follows from what it lists. Makes no routing decision."""
+
+from collections.abc import Mapping
+
+from app.document import schema as doc
+from app.engine.prefix import Prefix, order, parse
+
+LINKS = ("primary", "secondary")
+LINK_LENGTH = 30
+
+Networks = Mapping[str, Prefix]
+
+
+def link_networks(topology: doc.Topology) -> Mapping[str, Networks]:
+    """E-08: the network of each link in use, by circuit, where a customer's router lists its links without saying which
+    is which.
+
+    A router that announces nothing but /30s announces its links: two for each of its circuits, or one where it uses
+    the first link only. In order they are those of the circuits, primary before secondary. Inferred from
+    Microsoft's order of the two links (ERROUTE) and seen in five labs (KAY 2024-12, NLB and L-MEGA 2026,
+    mddazure/cascaded-hub 2025-11).
+    """
+    found: dict[str, Networks] = {}
+    for site in topology.sites:
+        circuits = [c for c in topology.express_route_circuits if c.site == site.name]
+        if any(c.primary_peer_address_prefix or c.advertised_prefixes_by_link for c in circuits):
+            continue
+        lists = (site.address_space if c.advertised_prefixes is None else c.advertised_prefixes for c in circuits)
+        networks = sorted({parse(text) for texts in lists for text in texts}, key=order)
+        if not networks or any(p.length != LINK_LENGTH for p in networks) or len(networks) % len(circuits):
+            continue
+        each = len(networks) // len(circuits)
+        if each <= len(LINKS):
+            for place, circuit in enumerate(circuits):
+                found[circuit.name] = dict(zip(LINKS, networks[place * each :][:each], strict=False))
+    return found
