@@ -8,10 +8,11 @@ from app.document.limits import size_problem
 from app.document.problems import DocumentError, Problem
 from app.formats.azure.ids import Ident, Resource, flat, parse_id
 from app.formats.azure.mapping import CASED
-from app.formats.azure.template import MOST_RESOURCES, Template, values_of
+from app.formats.azure.template import Template, values_of
 from app.formats.base import Remark
 
 DEEPEST = 60
+MOST_RESOURCES = 20_000
 _LISTS = ("data", "value")
 
 
@@ -98,13 +99,12 @@ def resources_in(files: Sequence[tuple[str, Any]], remarks: list[Remark]) -> lis
     for file, data in files:
         if is_parameters(data):
             continue
-        template = is_template(data)
-        rows = Template(data, file, remarks, given).resources() if template else _rows(data)
-        for row in rows:
-            resource = _resource(row, file, f"?{file}" if template else "")
+        rows = Template(data, file, remarks, given).resources() if is_template(data) else ((r, "") for r in _rows(data))
+        for row, scope in rows:
+            resource = _resource(row, file, scope.lower())
             if resource is None:
                 remarks.append(
-                    Remark("left out", str(row.get("type", "")), str(row.get("name", "")), "it has no name", file)
+                    Remark("left out", str(row.get("type", "")), str(row.get("name", "")), "it has no name.", file)
                 )
                 continue
             found.append(resource)
