@@ -53,9 +53,19 @@ def _next_hop(result: Result, home: str | None, prefix: Prefix, address: str | N
     subnet = vnet.subnet("GatewaySubnet") if vnet and prefix.version == 6 else None
     if subnet is None or address is None or address.startswith("@"):
         return address
+    if vnet is not None and vnet.unlisted_ipv6:
+        return _unlisted_address(result, vnet.name, address)
     near = [p for p in subnet.prefixes if contains(p, host(address))]
     twins = [p for p in subnet.prefixes if p.version == 6]
     return nth_address(twins[0], host(address).value - near[0].value) if near and twins else address
+
+
+def _unlisted_address(result: Result, vnet: str, address: str) -> str:
+    """I-14: the IPv6 address of the gateway instance that has this IPv4 address, by name."""
+    for gateway in result.network.gateways.values():
+        if gateway.virtual_network == vnet and address in gateway.addresses:
+            return f"@{gateway.path}/ipv6/{gateway.addresses.index(address)}"
+    return address
 
 
 def _row(

@@ -26,4 +26,5 @@ def _instance_label(name: str, rest: list[str]) -> str:
     if rest[:1] == ["publicIp"]:
         number = "" if rest[1:] in ([], ["0"]) else f" {int(rest[1]) + 1}"
         return f"{name} (public IP address{number})"
-    return f"{name} (instance {int(rest[1]) + 1})" if len(rest) > 1 else name
+    family = "IPv6 address, " if rest[:1] == ["ipv6"] else ""
+    return f"{name} ({family}instance {int(rest[1]) + 1})" if len(rest) > 1 else name

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from app.document import schema as doc
 from app.document.lower_hubs import lower_connections_to_hubs, lower_hubs, lower_routing
-from app.document.unlisted import Networks, link_networks
+from app.document.unlisted import Networks, leaves_out_ipv6, link_networks, lists_no_ipv6
 from app.engine import network as net
 from app.engine.bgp import AZURE_ASN
 from app.engine.prefix import Prefix, nth_address, parse
@@ -25,9 +25,12 @@ def lower(topology: doc.Topology) -> net.Network:
     sites = {s.name: s for s in topology.sites}
     branches = {g.name: _remote_site(g, sites) for g in topology.local_network_gateways}
     by_link = link_networks(topology)
+    dual = {v.name for v in topology.virtual_networks if lists_no_ipv6(v)} if leaves_out_ipv6(topology) else set()
     return net.Network(
         drop_rows_as_of=topology.drop_rows_as_of or DROP_ROWS_NOW,
-        virtual_networks={v.name: _virtual_network(v, vnets, halves) for v in topology.virtual_networks},
+        virtual_networks={
+            v.name: _virtual_network(v, vnets, halves, unlisted_ipv6=v.name in dual) for v in topology.virtual_networks
+        },
         route_tables={t.name: _route_table(t) for t in topology.route_tables},
         gateways=gateways,
         circuits={c.name: _circuit(c, sites, by_link.get(c.name, {})) for c in topology.express_route_circuits},
@@ -80,7 +83,7 @@ Halves = Mapping[tuple[str, str], doc.Peering]
 
 
 def _virtual_network(
-    vnet: doc.VirtualNetwork, vnets: Mapping[str, doc.VirtualNetwork], halves: Halves
+    vnet: doc.VirtualNetwork, vnets: Mapping[str, doc.VirtualNetwork], halves: Halves, *, unlisted_ipv6: bool
 ) -> net.VirtualNetwork:
     path = f"virtualNetworks/{vnet.name}"
     peerings = tuple(
@@ -111,6 +114,7 @@ def _virtual_network(
         peerings=peerings,
         peering_with={p.remote: p for p in peerings},
         summarized_gateway_prefixes=_prefixes(summary.address_prefixes) if summary else None,
+        unlisted_ipv6=unlisted_ipv6,
     )
 
 

@@ -1,9 +1,9 @@
 """What a design leaves out although it follows from what it lists. Makes no routing decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from app.document import schema as doc
-from app.engine.prefix import Prefix, order, parse
+from app.engine.prefix import Prefix, host, inside_any, order, parse
 
 LINKS = ("primary", "secondary")
 LINK_LENGTH = 30
@@ -34,3 +34,30 @@ def link_networks(topology: doc.Topology) -> Mapping[str, Networks]:
             for place, circuit in enumerate(circuits):
                 found[circuit.name] = dict(zip(LINKS, networks[place * each :][:each], strict=False))
     return found
+
+
+def leaves_out_ipv6(topology: doc.Topology) -> bool:
+    """I-14: true if an IPv6 address is in use in a VNet none of whose subnets lists an IPv6 prefix.
+
+    Azure takes no such address, so the design lists the IPv4 prefixes of its subnets only. Inferred from a lab's
+    tables (KAY 2024-12).
+    """
+    bare = [parse(p) for v in topology.virtual_networks if lists_no_ipv6(v) for p in v.address_space if ":" in p]
+    return any(inside_any(host(address), bare) for address in _addresses(topology) if ":" in address)
+
+
+def lists_no_ipv6(vnet: doc.VirtualNetwork) -> bool:
+    """True for a VNet with an IPv6 range whose subnets list IPv4 prefixes only."""
+    listed = (p for s in vnet.subnets for p in s.address_prefixes)
+    return any(":" in p for p in vnet.address_space) and not any(":" in p for p in listed)
+
+
+def _addresses(topology: doc.Topology) -> Iterator[str]:
+    """The addresses of what forwards and of machines."""
+    for table in topology.route_tables:
+        for route in table.routes:
+            yield from (route.next_hop_ip_address or "", *route.next_hop_ip_addresses)
+    for appliance in topology.network_virtual_appliances:
+        yield from appliance.private_ip_addresses
+    for machine in topology.virtual_machines:
+        yield machine.private_ip_address or ""

@@ -53,7 +53,7 @@ class Peering:
 
 @dataclass(frozen=True, slots=True)
 class VirtualNetwork:
-    """A customer-managed virtual network."""
+    """A customer-managed virtual network; `unlisted_ipv6` if its subnets are dual-stack without a listed prefix."""
 
     name: str
     path: str
@@ -63,6 +63,7 @@ class VirtualNetwork:
     peerings: tuple[Peering, ...]
     peering_with: Mapping[str, Peering]
     summarized_gateway_prefixes: tuple[Prefix, ...] | None = None
+    unlisted_ipv6: bool = False
 
     def subnet(self, name: str) -> Subnet | None:
         """The subnet of that name, or None."""

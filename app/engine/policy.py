@@ -226,10 +226,12 @@ POLICIES: Mapping[str, Policy] = {
 
 
 def _speaks_ipv6(scene: Scene, gateway: Speaker) -> bool:
-    """I-12: true if the gateway's subnet is dual-stack, without which it speaks no IPv6; hub gateways never do."""
+    """I-12, I-14: true if the gateway's subnet is dual-stack; otherwise it speaks no IPv6, as hub gateways never do."""
     vnet = scene.network.virtual_networks.get(gateway.home or "")
     subnet = vnet.subnet("GatewaySubnet") if vnet is not None else None
-    return subnet is not None and any(p.version == 6 for p in subnet.prefixes)
+    if vnet is None or subnet is None:
+        return False
+    return vnet.unlisted_ipv6 or any(p.version == 6 for p in subnet.prefixes)
 
 
 def accepts(scene: Scene, session: Session, cls: PrefixClass, as_path: AsPath) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.analysis.labels import address_label
+from app.analysis.questions import ask
 from tests.builders import Design, drops, hub_and_spoke, line, row, table
 
 NOW = 21
@@ -270,6 +272,20 @@ def test_i_12_a_gateway_without_ipv6_in_its_subnet_learns_none() -> None:
     result = design.er().circuit("er1", "192.168.0.0/16", "fd00:db8:20::/56").compute()
     assert row(result, "hub/work", "192.168.0.0/16") != ""
     assert row(result, "hub/work", "fd00:db8:20::/56") == ""
+
+
+@pytest.mark.parametrize(("in_use", "speaks"), [("fd00:db8::4", True), ("fd00:db9::4", False)])
+def test_i_14_an_address_in_use_shows_that_ipv6_prefixes_of_subnets_are_left_out(in_use: str, speaks: bool) -> None:
+    design = Design().vnet(
+        "hub", "10.0.0.0/16", "fd00:db8::/56", subnets={"work": "10.0.1.0/24", "GatewaySubnet": "10.0.0.0/27"}
+    )
+    design.er().vpn(active=True).circuit("er1", "192.168.0.0/16", "fd00:db8:20::/56")
+    result = design.add("virtualMachines", "m", subnet="hub/work", privateIpAddress=in_use).compute()
+    assert bool(row(result, "hub/work", "fd00:db8:20::/56")) is speaks
+    told = [r for r in ask(result, "learned", at="vpngw")["routes"] if r["network"] == "fd00:db8::/56"]
+    names = {"@virtualNetworkGateways/ergw/ipv6/0", "@virtualNetworkGateways/ergw/ipv6/1"}
+    assert {r["nextHop"] for r in told} == (names if speaks else set())
+    assert address_label("@virtualNetworkGateways/ergw/ipv6/1") == "ergw (IPv6 address, instance 2)"
 
 
 def test_a_62_user_routes_are_per_family() -> None:
