@@ -7,13 +7,16 @@ from app.engine.bgp import Origination
 from app.engine.forwarding_atlas import Atlas
 from app.engine.network import VpnConnection
 from app.engine.policy import is_private
+from app.engine.prefix import Prefix
 
 
 class Branches:
     """The sites of one result by what routing sees of them, and the classes of prefixes that are theirs alone."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, like: "Branches | None" = None) -> None:
+        """`like` is of the same network under another what-if."""
         self.atlas, self.network, self.result = atlas, atlas.network, atlas.result
+        self._sharing: set[str] = like._sharing if like else _sharing(atlas)
         self._tunnels: dict[str, list[VpnConnection]] = {}
         self._of_entry: dict[str, str] = {}
         for connection in self.network.vpn_connections.values():
@@ -33,18 +36,32 @@ class Branches:
         """The same for classes of prefixes that start at sites alike, else the class itself."""
         return self._words.get(number, number)
 
+    def tunnel(self, connection: VpnConnection) -> Hashable:
+        """What routing sees of a connection besides the site at its end; itself if the site has another like it."""
+        remote = connection.remote_site
+        shape = self._shape_of(connection)
+        others = self._tunnels[self.atlas.router_of(remote)] if remote else ()
+        twins = [other for other in others if other is not connection and self._shape_of(other) == shape]
+        return connection.path if twins else shape
+
+    def _shape_of(self, connection: VpnConnection) -> Hashable:
+        return self._tunnel(connection, up_=self.atlas.up(connection.path))
+
     def _named(self) -> set[str]:
         """Sites that more than tunnels tell apart."""
         network = self.network
         named = {f"sites/{circuit.site}" for circuit in network.circuits.values() if circuit.site}
         named |= {f"sites/{name}" for link in network.site_links.values() for name in link.sites}
         named |= {s.path for s in network.sites.values() if s.transit or s.local_preference}
-        named |= set(self.atlas.devices) | {o for o in self._tunnels if o.startswith("networkVirtualAppliances/")}
+        named |= (
+            self._sharing
+            | set(self.atlas.devices)
+            | {o for o in self._tunnels if o.startswith("networkVirtualAppliances/")}
+        )
         return named
 
     def _shape(self, owner: str) -> Hashable:
-        up = self.atlas.up
-        return "branch", up(owner), frozenset(self._tunnel(c, up_=up(c.path)) for c in self._tunnels[owner])
+        return "branch", self.atlas.up(owner), frozenset(map(self._shape_of, self._tunnels[owner]))
 
     def _tunnel(self, connection: VpnConnection, *, up_: bool) -> Hashable:
         remote = connection.remote_site
@@ -101,3 +118,14 @@ class Branches:
             origination.targets,
             origination.passed_on,
         )
+
+
+def _sharing(atlas: Atlas) -> set[str]:
+    """Those on whose premises the same prefix is."""
+    owner_of: dict[Prefix, str] = {}
+    found: set[str] = set()
+    for prefix, owner in atlas.premises():
+        first = owner_of.setdefault(prefix, owner)
+        if first != owner:
+            found.update((first, owner))
+    return found

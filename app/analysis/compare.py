@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.analysis import wording
-from app.analysis.endpoints import Group, Member, count_pairs
+from app.analysis.endpoints import Group, Member, count_pairs, name_of, representatives
 from app.analysis.flows import Flow
 from app.analysis.walks import Flows
 from app.engine import Result
@@ -23,11 +23,12 @@ _SHOWN = ("expressRouteCircuits/", "azureFirewalls/", "networkVirtualAppliances/
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Endpoints that share a group before and a group after."""
+    """Endpoints that share a group before and a group after: the two groups, and the endpoints as both know them."""
 
-    before: int
-    after: int
+    before: Group
+    after: Group
     group: Group
+    later: Group
 
 
 @dataclass(slots=True)
@@ -56,26 +57,27 @@ class Difference:
 
 def shared_groups(before: Flows, after: Flows) -> list[Shared]:
     """The endpoints that both results have, those that share a group in both together."""
-    places: dict[object, int] = {}
+    places: dict[object, tuple[int, Member]] = {}
     for index, group in enumerate(after.groups):
         for owner, members in group.owners.items():
-            places.update(((group.sends, group.kind, owner, _name(m)), index) for m in members)
+            places.update(((group.sends, group.kind, owner, name_of(m)), (index, m)) for m in members)
     found: list[Shared] = []
-    for index, group in enumerate(before.groups):
-        parts: dict[int, dict[str, list[Member]]] = {}
+    for group in before.groups:
+        parts: dict[int, tuple[dict[str, list[Member]], dict[str, list[Member]]]] = {}
         for owner, members in group.owners.items():
             for member in members:
-                other = places.get((group.sends, group.kind, owner, _name(member)))
+                other = places.get((group.sends, group.kind, owner, name_of(member)))
                 if other is not None:
-                    parts.setdefault(other, {}).setdefault(owner, []).append(member)
-        for other, owners in parts.items():
-            part = Group(group.kind, {o: tuple(m) for o, m in owners.items()}, group.place)
-            found.append(Shared(index, other, part))
+                    for side, each in zip(parts.setdefault(other[0], ({}, {})), (member, other[1]), strict=True):
+                        side.setdefault(owner, []).append(each)
+        for index, (now, later) in parts.items():
+            other_group = after.groups[index]
+            found.append(Shared(group, other_group, _part(group, now), _part(other_group, later)))
     return found
 
 
-def _name(member: Member) -> object:
-    return member.at if isinstance(member, Subnet) else member
+def _part(group: Group, owners: Mapping[str, list[Member]]) -> Group:
+    return Group(group.kind, {owner: tuple(members) for owner, members in owners.items()}, group.place)
 
 
 def change_of(was: Flow | None, now: Flow | None) -> str | None:
@@ -112,20 +114,21 @@ class Cell:
 def compare(before: Flows, after: Flows) -> Difference:
     """The differences in behaviour between two results over the endpoints that both have."""
     common = shared_groups(before, after)
-    cells = [
-        Cell(
-            i,
-            j,
-            pairs,
-            before.flow(common[i].before, common[j].before, together),
-            after.flow(common[i].after, common[j].after, together),
-        )
-        for i, j, together, pairs in _pairs(common)
-    ]
+    cells = list(_cells(before, after, common))
     difference = gathered([each.group for each in common], cells)
     still: set[frozenset[str]] = {c.now.there.uses for c in cells if c.now is not None and c.now.works}
     difference.carrying = set().union(*still)
     return difference
+
+
+def _cells(before: Flows, after: Flows, common: list[Shared]) -> Iterator[Cell]:
+    """Every pair of groups with the flow of the same two endpoints before and after."""
+    for i, j, together, pairs in _pairs(common):
+        one, other = common[i], common[j]
+        was = representatives(one.group, other.group, together=together)
+        now = representatives(one.later, other.later, together=together)
+        if was and now:
+            yield Cell(i, j, pairs, before.told(one.before, *was), after.told(one.after, *now))
 
 
 def gathered(groups: list[Group], cells: Iterable[Cell]) -> Difference:

@@ -170,7 +170,8 @@ class Endpoints:
         alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            key = whose, self.coverage(prefix.value, prefix.version), prefix.version
+            inside = tuple(v.name for v in atlas.vnets_with(Address("", prefix.value, prefix.version)))
+            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, inside
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for by_owner in alike.values():
             yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
@@ -198,6 +199,11 @@ def client_place(atlas: Atlas, gateway: str) -> Place:
     """Where the packets of a gateway's clients start: its first instance that is up."""
     instances = atlas.result.instances(gateway)
     return Place("gateway", instances[0].id if instances else f"{gateway}/instances/0", own=True)
+
+
+def name_of(member: Member) -> Prefix | str:
+    """What tells a member from the others of its owner."""
+    return member.at if isinstance(member, Subnet) else member
 
 
 def main_prefix(subnet: Subnet) -> Prefix:

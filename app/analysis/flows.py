@@ -55,6 +55,11 @@ class Flow:
     back: Leg | None
 
     @property
+    def depends(self) -> int:
+        """The bits that both ways depend on."""
+        return self.there.depends | (self.back.depends if self.back else 0)
+
+    @property
     def works(self) -> bool:
         """True if the packet arrives and its answer does."""
         if self.there.verdict is not Verdict.REACHED:

@@ -3,16 +3,19 @@
 What comes out equals a computation from nothing; what changed is kept beside it.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from app.analysis.ways import told_apart
 from app.engine import Result
-from app.engine.bgp import Origination
+from app.engine.bgp import Origination, PathAttributes
 from app.engine.classes import Catalogue, catalogue
 from app.engine.fabric import FabricBuilder
 from app.engine.network import Network, VirtualNetwork
 from app.engine.policy import Scene
+from app.engine.preference import Choice
 from app.engine.prefix import Prefix, contains
-from app.engine.program import Feed
+from app.engine.program import Feed, GatewayRoute
 from app.engine.propagate import propagate
 from app.engine.system import SystemTable
 from app.engine.tables import SubnetTable
@@ -24,9 +27,9 @@ Changed = dict[str, set[int]]
 class Derived(Result):
     """The routing with more failed than in `base`.
 
-    `changed` has for each speaker the classes of `base` that it sees changed, `whole` the speakers that came or went or
-    lost a session, `gone` the prefixes that alone are missing at the speakers `lost_at`, `networks_touched` the VNets
-    whose system routes may differ.
+    `changed` has for each speaker the classes of `base` that it sees changed, `felt` those by which packets go
+    elsewhere or have other ways left, `whole` the speakers that came or went or lost a session, `gone` the prefixes
+    that alone are missing at the speakers `lost_at`, `networks_touched` the VNets whose system routes may differ.
     """
 
     def __init__(self, base: Result, down: frozenset[str]) -> None:
@@ -38,6 +41,7 @@ class Derived(Result):
         self.scene = Scene(self.network, self.fabric.speakers)
         self.networks_touched = _networks_touched(self.network, down)
         self.changed: Changed = {}
+        self.felt: Changed = {}
         self.whole: set[str] = set()
         self.gone: frozenset[Prefix] = frozenset()
         self.lost_at: set[str] = set()
@@ -68,14 +72,42 @@ class Derived(Result):
         self.book = base.book if same else catalogue(self.network, self.homes, self.fabric)
         self.outcome = propagate(self.scene, self.fabric, self.book)
         self.whole = _whole(self, base)
-        self.changed = _changed(self, base)
+        pairs, torn = _relation(self.book, base.book)
+        self.changed, self.felt = _changed(self, base, pairs, torn)
 
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The feed of the base where none of its routers saw a change."""
-        earlier = None if vnet.name in self.networks_touched else self.base.feed(vnet)
+        earlier = None if vnet.name in self.networks_touched else self.base.feeds[vnet.name]
         if earlier is None or _home_of(earlier) in self.homes_touched:
             return super().feed(vnet)
         return earlier
+
+    def feeds_felt(self, feeds: Mapping[str, Feed]) -> Changed:
+        """By feed of the base the classes that it routes otherwise now, as far as packets can feel it.
+
+        The prefixes that alone are missing are left out.
+        """
+        now = {feed.name: feed for feed in self.feeds.values() if feed is not None}
+        found: Changed = {}
+        for name, feed in feeds.items():
+            later = now.get(name)
+            if later is not feed:
+                found[name] = self.routed_otherwise(feed, later)
+        return found
+
+    def routed_otherwise(self, one: Feed | None, other: Feed | None) -> set[int]:
+        """The classes of the base that two feeds route otherwise, as far as packets can feel it."""
+        before, after = one.routes if one else {}, other.routes if other else {}
+        known: dict[tuple[int, int], bool] = {}
+        numbers: set[int] = set()
+        for prefix in (before.keys() | after.keys()) - self.gone:
+            was, now = before.get(prefix), after.get(prefix)
+            key = (id(was), id(now))
+            if key not in known:
+                known[key] = _feels_route(was, now)
+            if known[key]:
+                numbers.add(self.base.book.class_of[prefix])
+        return numbers
 
     def system(self, vnet: VirtualNetwork) -> SystemTable:
         """The system routes of the base where no peering or connection of the VNet is touched."""
@@ -120,8 +152,8 @@ def _without(now: Derived, base: Result) -> tuple[Catalogue, frozenset[Prefix], 
     kept = base.book.class_of.keys() - gone
     touched = {base.book.class_of[p] for p in gone}
     whole = {n for n in touched if gone.issuperset(base.book.classes[n].prefixes)}
-    still = {p for o in now.fabric.originations if o.kind == "vnet" for p in o.prefixes}
-    if whole or gone & still or any(contains(p, q) for p in gone for q in kept):
+    still = any(not gone.isdisjoint(o.prefixes) for o in now.fabric.originations)
+    if whole or still or any(contains(p, q) for p in gone for q in kept):
         return None
     classes = list(base.book.classes)
     for number in touched:
@@ -149,22 +181,46 @@ def _whole(now: Derived, base: Result) -> set[str]:
     return found
 
 
-def _changed(now: Derived, base: Result) -> Changed:
-    """By speaker the classes of the base whose choice is another; those that only listen see what they are told."""
-    pairs, torn = _relation(now.book, base.book)
+def _changed(now: Derived, base: Result, pairs: list[tuple[int, int]], torn: set[int]) -> tuple[Changed, Changed]:
+    """By speaker the classes of the base whose choice is another, and those of them that packets can feel.
+
+    Those that only listen see what they are told, and that is what others chose as best.
+    """
     silent = {*base.outcome.ribs.late, *now.outcome.ribs.late}
-    active = [i for i in base.fabric.speakers if i in now.fabric.speakers and i not in silent]
-    changed: Changed = {}
+    changed, felt, best = Changed(), Changed(), Changed()
+    active = {i for i in base.fabric.speakers if i in now.fabric.speakers and i not in silent}
     for speaker in active:
         one, other = now.outcome.ribs[speaker].choices, base.outcome.ribs[speaker].choices
-        differs = {former for number, former in pairs if one.get(number) != other.get(former)}
-        differs |= torn & other.keys()
-        if differs:
-            changed[speaker] = differs
+        differ = [(f, a, b) for n, f in pairs if (a := one.get(n)) is not (b := other.get(f)) and a != b]
+        gone = torn & other.keys()
+        if differ or gone:
+            changed[speaker] = gone.union(f for f, _, _ in differ)
+            felt[speaker] = gone.union(f for f, a, b in differ if _feels(a, b))
+            best[speaker] = gone.union(f for f, a, b in differ if a is None or b is None or a.best != b.best)
     for session in base.fabric.sessions.values():
-        if session.source in changed and session.target not in active:
+        if session.source in best and session.target in silent:
             changed.setdefault(session.target, set()).update(changed[session.source])
-    return changed
+            felt.setdefault(session.target, set()).update(best[session.source])
+    return changed, felt
+
+
+def _feels(one: Choice | None, other: Choice | None) -> bool:
+    """True if packets go elsewhere, or if other ways are left to them."""
+    if one is None or other is None or one.shared != other.shared:
+        return True
+    return told_apart(one.candidates) != told_apart(other.candidates)
+
+
+def _feels_route(one: GatewayRoute | None, other: GatewayRoute | None) -> bool:
+    if one is None or other is None:
+        return one is not other
+    same = one.next_hops == other.next_hops and one.paths == other.paths and one.kind == other.kind
+    return not same or told_apart(_all_paths(one)) != told_apart(_all_paths(other))
+
+
+def _all_paths(route: GatewayRoute) -> Iterator[PathAttributes]:
+    yield from route.paths
+    yield from (path for path, _ in route.lost)
 
 
 def _relation(now: Catalogue, before: Catalogue) -> tuple[list[tuple[int, int]], set[int]]:

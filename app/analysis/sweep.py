@@ -4,7 +4,8 @@ Failures that routing cannot tell apart from another are answered by that one. R
 can show the first ones early and stop when it likes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -81,23 +82,33 @@ class Sweep:
     def outcome(self, *failed: Failure, alike: tuple[Failure, ...] = ()) -> Outcome:
         """What follows from some failures at once."""
         down = frozenset(path for failure in failed for path in failure.down)
-        with collection_paused():
-            after = FlowsAfter(self.flows, Derived(self.result, down))
+        with collection_paused(), closing(FlowsAfter(self.flows, Derived(self.result, down))) as after:
             return Outcome(failed, gathered(list(after.groups), after.changed_cells()), alike)
 
     def classes(self) -> list[list[Failure]]:
-        """The failures, those together that routing cannot tell apart: peerings of networks that share all groups."""
+        """The failures, those together that routing cannot tell apart."""
         profiles: dict[str, list[tuple[int, int]]] = {}
         for index, group in enumerate(self.flows.groups):
-            for owner, members in group.owners.items() if group.kind == "subnet" else ():
+            for owner, members in group.owners.items() if group.kind in ("subnet", "site", "prefix") else ():
                 profiles.setdefault(owner, []).append((index, len(members)))
         classes: dict[object, list[Failure]] = {}
         for failure in self.single():
-            key: object = failure.down
-            if failure.kind == "peering":
-                key = ("peering", *(tuple(profiles.get(end, ())) or end for end in failure.ends))
-            classes.setdefault(key, []).append(failure)
+            classes.setdefault(self._likeness(failure, profiles), []).append(failure)
         return list(classes.values())
+
+    def _likeness(self, failure: Failure, profiles: Mapping[str, list[tuple[int, int]]]) -> Hashable:
+        """The same for peerings of networks that share all groups, and for sites that do and their tunnels."""
+        if failure.kind == "peering":
+            return "peering", *(tuple(profiles.get(end, ())) or end for end in failure.ends)
+        steps = failure.path.split("/")
+        connection = self.result.network.vpn_connections.get(steps[1]) if steps[0] == "connections" else None
+        remote = connection.remote_site if connection else None
+        owner = self.flows.atlas.router_of(remote) if remote else failure.path
+        branches = self.flows.endpoints.branches
+        if (key := branches.key(owner)) == owner:
+            return failure.down
+        tunnel = connection and branches.tunnel(connection)
+        return failure.kind, key, tuple(profiles.get(owner, ())), tunnel, *steps[2:]
 
     def pairs(self) -> list[tuple[Failure, Failure]]:
         """Every pair of failures, of those alike two at most, without a thing and a part of it."""

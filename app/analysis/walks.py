@@ -8,13 +8,23 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.analysis.endpoints import Endpoints, Group, Member, address_of, count_pairs, representatives, start_of
+from app.analysis.endpoints import (
+    Endpoints,
+    Group,
+    Member,
+    address_of,
+    count_pairs,
+    name_of,
+    representatives,
+    start_of,
+)
 from app.analysis.flows import Flow, Leg, Ways, joined
+from app.analysis.ways import told_apart
 from app.engine import Result
 from app.engine.bgp import PathAttributes
 from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
 from app.engine.forwarding_atlas import Atlas
-from app.engine.prefix import BadPrefix
+from app.engine.prefix import BadPrefix, Prefix
 from app.engine.program import Feed
 from app.engine.trace import STEPS, atlas_of
 
@@ -22,6 +32,9 @@ MOST_HOPS = 64
 KINDS = {"edge": "expressroute", "hub": "virtualwan", "firewall": "firewall", "appliance": "appliance"}
 PEERINGS = frozenset({"VNetPeering", "VNetGlobalPeering", "ConnectedGroup"})
 LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
+
+
+WalkKey = tuple[Address, frozenset[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +78,14 @@ class Flows:
         self.bits = bits or Bits()
         self.endpoints = endpoints or Endpoints(self.atlas)
         self.groups: tuple[Group, ...] = self.endpoints.groups
-        self._flows: dict[tuple[int, int, bool], Flow | None] = {}
-        self._walks: dict[tuple[Address, frozenset[str], str | None], Walk] = {}
+        self._flows: dict[tuple[object, ...], Flow | None] = {}
+        self._walks: dict[WalkKey, Walk] = {}
         self._senders: dict[Address, Sender] = {}
         self.feeds = self._all_feeds()
         self._ways: dict[int, tuple[object, Ways]] = {}
         self._covered: dict[int, frozenset[int]] = {}
         self._cells: list[tuple[int, int, bool, int, Flow | None, int]] | None = None
-        self._addresses: dict[Member, Address] = {}
+        self._addresses: dict[tuple[str, Prefix | str], Address] = {}
         self._asked: dict[str, int] = {}
 
     def asked(self, place: Place) -> int:
@@ -80,16 +93,26 @@ class Flows:
         name = place.key.partition("/")[0] if place.kind == "subnet" else LISTS.get(place.kind, "") + place.key
         if name not in self._asked:
             if place.kind == "subnet":
-                feed = self.result.feed(self.result.network.virtual_networks[name])
+                feed = self.result.feeds[name]
                 bits = self.bits.of(f"virtualNetworks/{name}") | (self.bits.of(f"feed:{feed.name}") if feed else 0)
             else:
                 bits = self.bits.of_path(name)
+                for other in self._asked_with(place):
+                    bits |= self.bits.of(other)
             self._asked[name] = bits
         return self._asked[name]
 
+    def _asked_with(self, place: Place) -> Iterator[str]:
+        """RI-06: the hub by whose routes a firewall in it forwards; the sites that are one device with an appliance."""
+        if place.kind == "firewall":
+            hub = self.result.network.hubs.get(self.result.network.firewalls[place.key].virtual_hub or "")
+            yield from (hub.path,) if hub else ()
+        elif place.kind == "appliance":
+            device = self.result.fabric.owner(f"networkVirtualAppliances/{place.key}")
+            yield from (device, *self.atlas.halves.get(device, ()))
+
     def _all_feeds(self) -> dict[str, Feed]:
-        feeds = (self.result.feed(vnet) for vnet in self.result.network.virtual_networks.values())
-        return {feed.name: feed for feed in feeds if feed is not None}
+        return {feed.name: feed for feed in self.result.feeds.values() if feed is not None}
 
     @cached_property
     def next_hops(self) -> list[Address]:
@@ -118,8 +141,7 @@ class Flows:
             self._cells = []
             for i, j, together, pairs in self.pairs():
                 flow = self.flow(i, j, together)
-                depends = flow.there.depends | (flow.back.depends if flow.back else 0) if flow else 0
-                self._cells.append((i, j, together, pairs, flow, depends))
+                self._cells.append((i, j, together, pairs, flow, flow.depends if flow else 0))
         return self._cells
 
     def pairs(self) -> Iterator[tuple[int, int, bool, int]]:
@@ -133,36 +155,55 @@ class Flows:
 
     def flow(self, i: int, j: int, together: bool) -> Flow | None:
         """The flow from group to group, between endpoints of one owner or of different ones; None if there is none."""
-        key = (i, j, together)
+        pair = representatives(self.groups[i], self.groups[j], together=together)
+        return self.told(self.groups[i], *pair) if pair else None
+
+    def told(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
+        """`between`, found once."""
+        key = (source[0], name_of(source[1]), target[0], name_of(target[1]))
         if key not in self._flows:
-            pair = representatives(self.groups[i], self.groups[j], together=together)
-            self._flows[key] = self.between(self.groups[i], *pair) if pair else None
+            self._flows[key] = self.between(group, source, target)
         return self._flows[key]
 
     def between(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
         """The flow between two endpoints, the first one of the group; None across address families."""
-        sender, to = self._sender(self.address(*source)), self.address(*target)
+        sender, to = self.sender(self.address(*source)), self.address(*target)
         if sender.address.version != to.version:
             return None
         there = self.walk(sender, to).start(start_of(group, *source), sender.address)
         if not there.ends:
             return Flow(there, None)
-        answer = self.walk(self._sender(to), sender.address)
+        answer = self.walk(self.sender(to), sender.address)
         return Flow(there, joined(answer.start(place, to) for place in there.ends))
 
     def address(self, owner: str, member: Member) -> Address:
-        if member not in self._addresses:
-            self._addresses[member] = address_of(self.atlas, owner, member)
-        return self._addresses[member]
+        """An address that stands for an endpoint."""
+        key = (owner, name_of(member))
+        if key not in self._addresses:
+            self._addresses[key] = address_of(self.atlas, owner, member)
+        return self._addresses[key]
 
     def walk(self, sender: Sender, to: Address) -> "Walk":
         """The walk that a sender shares with those that no step tells from it."""
         key = (to, sender.feeds, sender.home)
         if key not in self._walks:
-            self._walks[key] = Walk(self, Packet(sender.address, to))
+            self._walks[key] = Walk(self, Packet(sender.address, to), *self.known(key))
         return self._walks[key]
 
-    def _sender(self, address: Address) -> Sender:
+    def known(self, key: WalkKey) -> tuple["Walk | None", int]:
+        """A walk of other flows of which legs may be taken over, and the bits that their legs must not depend on."""
+        return None, 0
+
+    def walked(self, key: WalkKey) -> "Walk | None":
+        """The walk of that key, if it was made."""
+        return self._walks.get(key)
+
+    def forget(self) -> None:
+        """Drops the walks."""
+        self._walks.clear()
+
+    def sender(self, address: Address) -> Sender:
+        """What steps may look at in a packet's source."""
         if address not in self._senders:
             value, version = address.value, address.version
             feeds = frozenset(name for name, feed in self.feeds.items() if feed.table.lookup(value, version))
@@ -174,8 +215,8 @@ class Flows:
     def count_ways(self, key: object, paths: Iterable[PathAttributes]) -> Ways:
         """How many different ways some paths are: by connection, and by link or tunnel."""
         if id(key) not in self._ways:
-            known = tuple(paths)
-            self._ways[id(key)] = key, (len(set(map(_connections, known))), len(set(map(_links, known))))
+            connections, links = told_apart(paths)
+            self._ways[id(key)] = key, (len(connections), len(links))
         return self._ways[id(key)][1]
 
     def ways_of(self, place: Place, exit_: Exit, target: Address) -> Ways | None:
@@ -193,24 +234,13 @@ class Flows:
         return None
 
 
-def _connections(path: PathAttributes) -> tuple[object, ...]:
-    """What a path crosses, by connection."""
-    lists = ("connections/", "siteLinks/", "networkVirtualAppliances/")
-    return (path.trail[:1], *(step for step in path.trail if step.startswith(lists) and "/tunnels/" not in step))
-
-
-def _links(path: PathAttributes) -> tuple[object, ...]:
-    """What a path crosses, down to the tunnel or the circuit's link."""
-    hop = path.next_hop or ""
-    link = hop if hop.startswith("@expressRouteCircuits/") else ""
-    return (*_connections(path), *(step for step in path.trail if "/tunnels/" in step), link)
-
-
 class Walk:
     """All packets to one address from senders that no step tells apart; every place is asked once."""
 
-    def __init__(self, flows: Flows, packet: Packet) -> None:
+    def __init__(self, flows: Flows, packet: Packet, earlier: "Walk | None" = None, stale: int = 0) -> None:
+        """Legs of an earlier walk that depend on nothing stale are taken over."""
         self.flows, self.packet = flows, packet
+        self._earlier, self._stale = earlier._legs if earlier else {}, stale
         self._legs: dict[Place, Leg | None] = {}
         self._depth = 0
 
@@ -224,6 +254,10 @@ class Walk:
         """The way from a place on; a place that is still open was passed before."""
         if place in self._legs:
             return self._legs[place] or self._loop(place)
+        known = self._earlier.get(place)
+        if known is not None and not known.depends & self._stale:
+            self._legs[place] = known
+            return known
         if self._depth >= MOST_HOPS:
             return self._loop(place)
         self._legs[place] = None
@@ -253,6 +287,8 @@ class Walk:
         if way.place is None:
             why = None if way.verdict is Verdict.REACHED else (step.at, way.rule, way.sentence)
             ends = frozenset({way.back}) if way.back else frozenset[Place]()
+            if way.back is not None and way.back.kind != "subnet":
+                asked |= self.flows.asked(way.back)
             stops = (step.at, way.end.at) if way.end and way.end.at != step.at else (step.at,)
             return Leg(way.verdict or Verdict.UNKNOWN, stops, passed, links, kinds, ways, asked, ends, why)
         rest = self.follow(way.place)

@@ -4,16 +4,18 @@ A way is walked again if something that it asked about may answer differently no
 """
 
 from collections.abc import Hashable, Iterator
+from functools import cached_property
 
 from app.analysis.branches import Branches
 from app.analysis.compare import Cell
-from app.analysis.endpoints import Group, Member, client_place, count_pairs
+from app.analysis.endpoints import Group, Member, client_place, count_pairs, representatives
 from app.analysis.flows import Flow
 from app.analysis.incremental import Derived
-from app.analysis.walks import Flows
+from app.analysis.walks import Flows, Walk, WalkKey
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
 from app.engine.homes import twin_of
+from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VpnConnection
 from app.engine.prefix import Prefix
 from app.engine.trace import atlas_of
@@ -40,15 +42,27 @@ class Touched:
             for bits, classes in self._by_class:
                 if not numbers.isdisjoint(classes):
                     found |= bits
-            for hit, (_, bits) in zip(self.hits(address), self.spaces, strict=True):
-                if hit:
+            hits = self.hits(address)
+            for number, (_, bits) in enumerate(self.spaces if hits else ()):
+                if hits >> number & 1:
                     found |= bits
             self._masks[address] = found
         return self._masks[address]
 
-    def hits(self, address: Address) -> tuple[bool, ...]:
-        """Which of the touched spaces have the address."""
-        return tuple(any(address.within(p) for p in prefixes) for prefixes, _ in self.spaces)
+    def hits(self, address: Address) -> int:
+        """Which of the touched spaces have the address, as bits by number."""
+        found = 0
+        for _, numbers in self._spaces.covering(address.value, address.version):
+            found |= numbers
+        return found
+
+    @cached_property
+    def _spaces(self) -> PrefixTable[int]:
+        numbers: dict[Prefix, int] = {}
+        for number, (prefixes, _) in enumerate(self.spaces):
+            for prefix in prefixes:
+                numbers[prefix] = numbers.get(prefix, 0) | 1 << number
+        return PrefixTable(numbers.items())
 
     def _failed(self, network: Network, down: frozenset[str]) -> None:
         for path in down:
@@ -75,19 +89,20 @@ class Touched:
         self.spaces.append((remote.statics, self._bits.of(gateways[0])))
 
     def _routers(self, before: Flows, derived: Derived) -> None:
-        speakers = {**derived.base.fabric.speakers, **derived.fabric.speakers}
         of = self._bits.of
         for name in derived.whole:
-            self._always |= self._bits_of(before, speakers[name])
-        for name, classes in derived.changed.items():
-            self._by_class.append((self._bits_of(before, speakers[name]), classes))
+            self._always |= of(name)
+        for name, classes in derived.felt.items():
+            self._by_class.append((of(name), classes))
+        for name, classes in derived.feeds_felt(before.feeds).items():
+            self._by_class.append((of(f"feed:{name}"), classes))
         if derived.gone:
             lost = 0
             for name in derived.lost_at:
-                lost |= self._bits_of(before, speakers[name])
+                lost |= self._bits_of(before, derived.fabric.speakers[name])
             self.spaces.append((tuple(derived.gone), lost))
         for alias, owner in {**derived.base.fabric.aliases, **derived.fabric.aliases}.items():
-            if owner in derived.whole or derived.changed.get(owner):
+            if owner in derived.whole or derived.felt.get(owner):
                 self._always |= of(alias)
 
     def _bits_of(self, before: Flows, speaker: Speaker) -> int:
@@ -111,7 +126,13 @@ class Touched:
             everything |= self._bits.of(owner)
         spaces = tuple(p for name in names for p in networks[name].address_space)
         self.spaces.append((spaces, everything))
+        for appliance in derived.network.appliances.values():
+            if appliance.subnet.partition("/")[0] in names and appliance.advertised:
+                self.spaces.append((appliance.advertised, self._bits.of(appliance.path)))
         for name in names:
+            feeds = derived.base.feeds[name], derived.feeds[name]
+            if feeds[0] is not feeds[1]:
+                self._by_class.append((bits[name], derived.routed_otherwise(*feeds)))
             others = tuple(p for other in names - {name} for p in networks[other].address_space)
             hops = before.next_hops
             drops = derived.system(networks[name]).drops != derived.base.system(networks[name]).drops
@@ -126,12 +147,12 @@ class FlowsAfter(Flows):
         self.before = before
         atlas_of(derived, before.result)
         super().__init__(derived, before.bits, before.endpoints)
+        self._addresses = before._addresses
         self.touched = Touched(before, derived)
         self._torn = {n for classes in derived.changed.values() for n in classes}
         self._new_book = derived.book is not derived.base.book
         self._networks = derived.networks_touched
-        self._branches = Branches(self.atlas)
-        self._firsts = {id(next(iter(g.owners.values()))[0]) for g in before.groups}
+        self._branches = Branches(self.atlas, before.endpoints.branches)
         self._parts = [self._split(i, group) for i, group in enumerate(before.groups)]
         self.groups = tuple(part for parts in self._parts for part in parts)
         self._first = self._numbers()
@@ -174,35 +195,48 @@ class FlowsAfter(Flows):
     def changed_cells(self) -> Iterator[Cell]:
         """The pairs of groups whose flow may be another than before, with both."""
         masks = [self._mask(part) for part in self.groups]
-        single = [len(parts) == 1 and not self._fresh(parts[0]) for parts in self._parts]
+        whole = [len(parts) == 1 and not self._moved(parts[0]) for parts in self._parts]
         for i, j, together, pairs, was, depends in self.before.cells():
-            if single[i] and single[j]:
+            if whole[i] and whole[j]:
                 one, other = self._first[i], self._first[j]
                 if depends & (masks[one] | masks[other]):
                     yield Cell(one, other, pairs, was, self.flow(one, other, together))
                 continue
             for a, one_part in enumerate(self._parts[i], self._first[i]):
                 for b, other_part in enumerate(self._parts[j], self._first[j]):
-                    stale = depends & (masks[a] | masks[b]) or self._fresh(one_part) or self._fresh(other_part)
-                    if stale and (count := count_pairs(one_part, other_part, together=together)):
-                        yield Cell(a, b, count, was, self.flow(a, b, together))
+                    if count := count_pairs(one_part, other_part, together=together):
+                        mask = -1 if self._moved(one_part) or self._moved(other_part) else masks[a] | masks[b]
+                        yield from self._cell(i, (a, b), together, count, mask)
+
+    def _cell(self, i: int, parts: tuple[int, int], together: bool, count: int, mask: int) -> Iterator[Cell]:
+        """The flow between two parts of groups, told by the same endpoints before and after, if it is touched."""
+        pair = representatives(self.groups[parts[0]], self.groups[parts[1]], together=together)
+        was = self.before.told(self.before.groups[i], *pair) if pair else None
+        if pair and (mask == -1 or (was is not None and was.depends & mask)):
+            yield Cell(*parts, count, was, self.told(self.groups[parts[0]], *pair))
 
     def between_again(self, group: Group, source: tuple[str, Member], target: tuple[str, Member], was: Flow) -> Flow:
         """The flow between two endpoints, walked again only if something that it asked may answer differently."""
-        depends = was.there.depends | (was.back.depends if was.back else 0)
         mask = self.touched.mask(self.address(*source)) | self.touched.mask(self.address(*target))
         part = Group(group.kind, {source[0]: (source[1],)}, group.place)
-        if not (depends & mask or self._fresh(part) or target[0] in self._networks):
+        if not (was.depends & mask or self._moved(part) or target[0] in self._networks):
             return was
         if group.kind == "clients":
             part = Group("clients", part.owners, client_place(self.atlas, source[0]))
         return self.between(part, source, target) or was
 
-    def _fresh(self, part: Group) -> bool:
-        """True for what no longer belongs to the endpoint that spoke for its group, and for what may have moved."""
-        if part.kind == "clients" or not self._networks.isdisjoint(part.owners):
-            return True
-        return id(next(iter(part.owners.values()))[0]) not in self._firsts
+    def known(self, key: WalkKey) -> tuple[Walk | None, int]:
+        """What untouched legs may be taken from."""
+        return self.before.walked(key), self.touched.mask(key[0])
+
+    def close(self) -> None:
+        """Lets go of everything, so that it is freed at once."""
+        self.forget()
+        self.result.beside.clear()
+
+    def _moved(self, part: Group) -> bool:
+        """True for what may start elsewhere now, and for networks of which peerings or connections failed."""
+        return part.kind == "clients" or not self._networks.isdisjoint(part.owners)
 
     def _mask(self, part: Group) -> int:
         owner, members = next(iter(part.owners.items()))

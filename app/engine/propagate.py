@@ -222,16 +222,67 @@ def _fixed(scene: Scene, fabric: Fabric, book: Catalogue, session: Session) -> b
     return not any(own.passed_on for own in book.limited.get(session.id, {}).values())
 
 
+class Hearing:
+    """What sessions bring: to those that take part in the rounds, and afterwards to those that only listen."""
+
+    def __init__(self, scene: Scene, fabric: Fabric, book: Catalogue) -> None:
+        self.scene, self.fabric, self.book = scene, fabric, book
+        self.listeners = _listeners(scene, fabric, book)
+        self.active = {speaker: Rib() for speaker in fabric.speakers if speaker not in self.listeners}
+        self.ids = router_ids(fabric)
+        self.started: set[tuple[str, int]] = set()
+
+    def own(self, speaker: str) -> dict[int, dict[str, PathAttributes]]:
+        """What a speaker announces by itself, by class."""
+        table = self.book.own.get(speaker, {})
+        return {n: {f"own/{i}": _own_path(o) for i, o in enumerate(found)} for n, found in table.items()}
+
+    def listen(self, speaker: str) -> Rib:
+        """The RIB of a router that only listens, from what the others chose."""
+        rib = Rib(self.own(speaker))
+        for session in self._incoming.get(speaker, ()):
+            choices = self.active[session.source].choices
+            for number in self.concerned(session, {*choices, *self.book.limited.get(session.id, ())}):
+                heard = self.heard(session, number, choices)
+                if heard is not None:
+                    rib.candidates.setdefault(number, {})[session.id] = heard
+        order = self.fabric.speakers[speaker].order
+        rib.choices.update((n, choose(found.values(), order, self.ids)) for n, found in rib.candidates.items())
+        return rib
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, list[Session]]:
+        incoming: dict[str, list[Session]] = {}
+        for session in self.fabric.sessions.values():
+            if session.target in self.listeners:
+                incoming.setdefault(session.target, []).append(session)
+        return incoming
+
+    def concerned(self, session: Session, changed: set[int]) -> set[int]:
+        """What a change may change on a session: with a map also the prefixes that the map puts in."""
+        if session.source in self.listeners:
+            changed = changed & self.book.limited.get(session.id, {}).keys()
+        key = session.outbound_map or session.inbound_map
+        return changed if key is None else changed | self.book.rewrites[key].keys()
+
+    def heard(self, session: Session, number: int, choices: Mapping[int, Choice]) -> PathAttributes | None:
+        """What the target takes in of a class when the source has made these choices."""
+        cls = self.book.classes[number]
+        path = told(self.scene, self.fabric, self.book, session, cls, choices, self.started)
+        if path is None or not accepts(self.scene, session, cls, path.as_path):
+            return None
+        return path
+
+
 class Propagator:
     """Runs the rounds over one fabric."""
 
     def __init__(self, scene: Scene, fabric: Fabric, book: Catalogue) -> None:
-        self.scene, self.fabric, self.book = scene, fabric, book
-        self._listeners = _listeners(scene, fabric, book)
-        self._active = {speaker: Rib() for speaker in fabric.speakers if speaker not in self._listeners}
-        self.ribs = Ribs(self._active, self._listeners, self._listen)
-        self._ids = router_ids(fabric)
-        self.started: set[tuple[str, int]] = set()
+        self.fabric, self.book = fabric, book
+        self._hearing = Hearing(scene, fabric, book)
+        self._active, self._listeners = self._hearing.active, self._hearing.listeners
+        self._started = self._hearing.started
+        self.ribs = Ribs(self._active, self._listeners, self._hearing.listen)
 
     def run(self) -> Propagation:
         """Rounds until nothing changes; if they go on for too long, the speakers take turns.
@@ -241,7 +292,7 @@ class Propagator:
         """
         changed: dict[str, set[int]] = {}
         for speaker in self.book.own.keys() & self._active.keys():
-            self._active[speaker].candidates.update(self._own(speaker))
+            self._active[speaker].candidates.update(self._hearing.own(speaker))
             changed.setdefault(speaker, set()).update(self.book.own[speaker])
         for session in self.book.limited:
             source = self.fabric.sessions[session].source
@@ -251,10 +302,10 @@ class Propagator:
             self._decide(changed)
             changed = self._exchange(changed) or self._start_unheard()
             if not changed:
-                return Propagation(self.ribs, (), rounds + 1, frozenset(self.started))
+                return Propagation(self.ribs, (), rounds + 1, frozenset(self._started))
         undecided = tuple(sorted(changed))
         unstable = self._take_turns(changed)
-        return Propagation(self.ribs, unstable, limit, frozenset(self.started), undecided)
+        return Propagation(self.ribs, unstable, limit, frozenset(self._started), undecided)
 
     def _take_turns(self, waiting: dict[str, set[int]]) -> tuple[str, ...]:
         """One speaker at a time, the one that heard something last first; answers those that never come to rest."""
@@ -269,31 +320,6 @@ class Propagator:
         self._decide(waiting)
         return tuple(sorted(waiting))
 
-    def _own(self, speaker: str) -> dict[int, dict[str, PathAttributes]]:
-        table = self.book.own.get(speaker, {})
-        return {n: {f"own/{i}": _own_path(o) for i, o in enumerate(found)} for n, found in table.items()}
-
-    def _listen(self, speaker: str) -> Rib:
-        """The RIB of a router that only listens, from what the others chose."""
-        rib = Rib(self._own(speaker))
-        for session in self._incoming.get(speaker, ()):
-            choices = self.ribs[session.source].choices
-            for number in self._concerned(session, {*choices, *self.book.limited.get(session.id, ())}):
-                heard = self._heard(session, number, choices)
-                if heard is not None:
-                    rib.candidates.setdefault(number, {})[session.id] = heard
-        order = self.fabric.speakers[speaker].order
-        rib.choices.update((n, choose(found.values(), order, self._ids)) for n, found in rib.candidates.items())
-        return rib
-
-    @cached_property
-    def _incoming(self) -> Mapping[str, list[Session]]:
-        incoming: dict[str, list[Session]] = {}
-        for session in self.fabric.sessions.values():
-            if session.target in self._listeners:
-                incoming.setdefault(session.target, []).append(session)
-        return incoming
-
     def _start_unheard(self) -> dict[str, set[int]]:
         """Once all is quiet: what routers list and nobody tells them, they start by themselves."""
         unheard: dict[str, set[int]] = {}
@@ -301,9 +327,9 @@ class Propagator:
             speaker = self.fabric.sessions[session_id].source
             for number, own in table.items():
                 silent = own.passed_on and own.last_resort and number not in self.ribs[speaker].choices
-                if silent and (speaker, number) not in self.started:
+                if silent and (speaker, number) not in self._started:
                     unheard.setdefault(speaker, set()).add(number)
-        self.started.update((speaker, number) for speaker, numbers in unheard.items() for number in numbers)
+        self._started.update((speaker, number) for speaker, numbers in unheard.items() for number in numbers)
         return unheard
 
     def _decide(self, changed: Mapping[str, Iterable[int]]) -> None:
@@ -314,7 +340,7 @@ class Propagator:
             for number in numbers:
                 candidates = rib.candidates.get(number)
                 if candidates:
-                    rib.choices[number] = choose(candidates.values(), order, self._ids)
+                    rib.choices[number] = choose(candidates.values(), order, self._hearing.ids)
                 else:
                     rib.choices.pop(number, None)
 
@@ -326,8 +352,8 @@ class Propagator:
                 if session.target in self._listeners:
                     continue
                 inbox = self._active[session.target].candidates
-                for number in self._concerned(session, changed[speaker]):
-                    heard = self._heard(session, number, choices)
+                for number in self._hearing.concerned(session, changed[speaker]):
+                    heard = self._hearing.heard(session, number, choices)
                     held = inbox.get(number, {}).get(session.id)
                     if heard == held:
                         continue
@@ -337,20 +363,6 @@ class Propagator:
                         inbox.setdefault(number, {})[session.id] = heard
                     touched.setdefault(session.target, set()).add(number)
         return touched
-
-    def _concerned(self, session: Session, changed: set[int]) -> set[int]:
-        """What a change may change on a session: with a map also the prefixes that the map puts in."""
-        if session.source in self._listeners:
-            changed = changed & self.book.limited.get(session.id, {}).keys()
-        key = session.outbound_map or session.inbound_map
-        return changed if key is None else changed | self.book.rewrites[key].keys()
-
-    def _heard(self, session: Session, number: int, choices: Mapping[int, Choice]) -> PathAttributes | None:
-        cls = self.book.classes[number]
-        path = told(self.scene, self.fabric, self.book, session, cls, choices, self.started)
-        if path is None or not accepts(self.scene, session, cls, path.as_path):
-            return None
-        return path
 
 
 def propagate(scene: Scene, fabric: Fabric, book: Catalogue) -> Propagation:

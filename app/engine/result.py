@@ -1,6 +1,6 @@
 """`compute`: a network and a what-if in, everything that can be asked of it out. Answers are made when asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from app.engine.bgp import PathAttributes, PrefixClass, Speaker
@@ -75,6 +75,11 @@ class Result:
         if name not in self._feeds:
             self._feeds[name] = self._programmer.feed(name)
         return self._feeds[name]
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed | None]:
+        """The feed of every VNet."""
+        return {vnet.name: self.feed(vnet) for vnet in self.network.virtual_networks.values()}
 
     def system(self, vnet: VirtualNetwork) -> SystemTable:
         """The system routes of a VNet."""

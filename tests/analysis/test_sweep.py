@@ -14,7 +14,7 @@ from app.document.load import parse
 from app.document.lower import lower
 from app.engine import compute
 from app.engine.network import Network
-from benchmarks.generate import design
+from benchmarks.generate import CLASSIC, Classic, design
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = sorted(p for p in (ROOT / "app" / "gallery").glob("*.json") if p.stem != "index")
@@ -43,6 +43,30 @@ def test_what_is_recomputed_equals_everything_recomputed(path: Path) -> None:
 @pytest.mark.parametrize("size", ["S"])
 def test_generated_designs_equal_recomputation(size: str) -> None:
     assert_equals_recomputation(lower(parse(design(size))))
+
+
+def test_branches_alike_are_answered_by_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = Classic(2, 4, 6, branches=3, branch_prefixes=3, route_tables=2, user_routes=2, appliances=1)
+    monkeypatch.setitem(CLASSIC, "few", few)
+    network = lower(parse(design("few")))
+    assert_equals_recomputation(network)
+    swept = Sweep(compute(network))
+    classes = [alike for alike in swept.classes() if alike[0].kind in ("connection", "tunnel", "site")]
+    assert sorted(map(len, classes)) == [1] * 6 + [3] * 8
+    for alike in classes:
+        assert len({repr(swept.outcome(failure).difference.counts) for failure in alike}) == 1
+
+
+def test_a_branch_like_no_other_is_tried_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CLASSIC, "few", Classic(1, 2, 4, 3, 3, route_tables=1, user_routes=1))
+    document = design("few")
+    document["localNetworkGateways"][0]["asPathPrepend"] = 2
+    document["localNetworkGateways"][1]["advertisedPrefixes"] += document["localNetworkGateways"][2][
+        "advertisedPrefixes"
+    ]
+    network = lower(parse(document))
+    assert_equals_recomputation(network)
+    assert {len(alike) for alike in Sweep(compute(network)).classes() if alike[0].kind == "connection"} == {1}
 
 
 def test_the_first_outcomes_come_without_the_others() -> None:
