@@ -5,6 +5,7 @@ container is always arranged by the layout. The same document gives the same pla
 """
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from app.diagram.arrangement import FRAME_HEADER, FRAME_PAD, Arrangement
 from app.diagram.boxes import Box, Interior, bounds
@@ -28,7 +29,7 @@ def layout(elements: Elements, positions: Mapping[str, tuple[float, float]]) -> 
     for node in elements.nodes:
         if node.kind == "virtual-wan":
             held = [placed[child.id] for child in elements.nodes if child.parent == node.id]
-            placed[node.id] = _frame(held) if held else _empty_frame(placed)
+            placed[node.id] = _frame(held) if held else _empty_frame(placed, positions.get(node.id))
     return placed
 
 
@@ -42,24 +43,34 @@ def _frame(held: Sequence[Box]) -> Box:
     )
 
 
-def _empty_frame(placed: Mapping[str, Box]) -> Box:
-    y = max((box.bottom for box in placed.values()), default=-sizes()["bandGap"]) + sizes()["bandGap"]
-    return Box(0, y, sizes()["containerMinWidth"], FRAME_HEADER + FRAME_PAD)
+def _empty_frame(placed: Mapping[str, Box], place: tuple[float, float] | None) -> Box:
+    below = max((box.bottom for box in placed.values()), default=-sizes()["bandGap"]) + sizes()["bandGap"]
+    x, y = place or (0, below)
+    return Box(x, y, sizes()["containerMinWidth"], FRAME_HEADER + FRAME_PAD)
+
+
+def _drift(corners: Mapping[str, tuple[float, float]], fixed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """How far the drawing as a whole stands from its automatic place, when most boxes are kept and can tell."""
+    if len(fixed) * 2 <= len(corners):
+        return 0, 0
+    ways = [(place[0] - corners[name][0], place[1] - corners[name][1]) for name, place in fixed.items()]
+    return median(way[0] for way in ways), median(way[1] for way in ways)
 
 
 def _with_positions(
     corners: dict[str, tuple[float, float]], positions: Mapping[str, tuple[float, float]], own: Mapping[str, Box]
 ) -> dict[str, tuple[float, float]]:
-    """Hand-made places are kept; every other box moves down until it is free of them."""
+    """Places that are given are kept; every other box moves down until it is free of them."""
     fixed = {name: positions[name] for name in corners if name in positions}
     if not fixed:
         return corners
+    dx, dy = _drift(corners, fixed)
     taken = [own[name].moved(*corner) for name, corner in fixed.items()]
     result = dict(fixed)
     for name, corner in corners.items():
         if name in fixed:
             continue
-        box = own[name].moved(*corner)
+        box = own[name].moved(corner[0] + dx, corner[1] + dy)
         while blocking := [other for other in taken if box.overlaps(other, sizes()["gap"])]:
             box = Box(box.x, max(other.bottom for other in blocking) + sizes()["rowGap"], box.width, box.height)
         taken.append(box)

@@ -13,6 +13,7 @@
  */
 import { move, Refused } from "./doc/commands.js";
 import { connect } from "./doc/connect.js";
+import { settle } from "./doc/drawing.js";
 import { subjectOf } from "./doc/kinds.js";
 import { find, pathOfPlace, placeOf } from "./doc/paths.js";
 import { Store } from "./doc/store.js";
@@ -134,7 +135,7 @@ export class App {
       (document) => {
         const placed = document.canvas?.positions ?? {};
         const shown = (this.view?.allCorners() ?? []).filter(([id]) => !(id in placed));
-        return move(move(document, shown).document, moves);
+        return move(settle(document, shown), moves);
       },
       { quiet: true, merge },
     );

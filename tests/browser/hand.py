@@ -56,7 +56,7 @@ def box_of(page: Page, path: str) -> Box:
 def grip_of(page: Page, name: str) -> tuple[float, float]:
     """A point on the header of a network."""
     x, y, width, _ = box_of(page, f"virtualNetworks/{name}")
-    return (x + width / 2, y + 8)
+    return (x + width / 4, y + 8)
 
 
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:

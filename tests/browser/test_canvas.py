@@ -179,7 +179,10 @@ def test_arranging_the_rest_keeps_the_selected_box(page: Page, design: Design) -
     page.keyboard.type("Arrange the rest")
     page.keyboard.press("Enter")
     page.wait_for_timeout(1000)
-    assert places_of(stored_design(page, links)) == {"b": [900, 700]}
+    canvas = stored_design(page, links)["canvas"]
+    assert canvas["positions"]["virtualNetworks/b"] == [900, 700]
+    assert canvas["arranged"] == ["virtualNetworks/a", "virtualNetworks/c"]
+    assert all(canvas["positions"][path] != [900, 700] for path in canvas["arranged"])
 
 
 def test_an_address_plan_adds_the_chosen_prefix(page: Page, design: Design) -> None:

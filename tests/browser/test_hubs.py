@@ -69,7 +69,7 @@ def _build(page: Page) -> None:
     _connect(page, "erc-001", "vhub-001")
     expect(page.locator("#side-head h2")).to_have_text("con-erc-001-to-vhub-001")
     page.wait_for_timeout(500)
-    page.locator('[data-verb="arrange"]').click()
+    page.locator("#arrange-button").click()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

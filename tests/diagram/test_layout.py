@@ -85,3 +85,12 @@ def test_long_names_are_cut() -> None:
     shown = fitted("n" * 80, 100, 12)
     assert shown.endswith("…")
     assert text_width(shown, 12) <= 100
+
+
+def test_the_rest_follows_a_drawing_that_was_moved_as_a_whole() -> None:
+    document = parse(hub_and_spoke(1, 5))
+    drawn, boxes = arranged(document)
+    *kept, last = [name for name, owner in outermost(drawn).items() if name == owner]
+    moved = {name: (boxes[name].x + 500, boxes[name].y - 300) for name in kept}
+    assert layout(drawn, moved)[last] == boxes[last].moved(500, -300)
+    assert layout(drawn, {kept[0]: (5000.0, 5000.0)})[last] == boxes[last]

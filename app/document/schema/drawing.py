@@ -26,9 +26,10 @@ class Frame(Named):
 
 
 class Canvas(Item):
-    """The drawing of a design."""
+    """The drawing of a design; `arranged` are the places that the layout chose and nobody else did."""
 
     positions: Annotated[dict[Ref, tuple[Coordinate, Coordinate]], Sorted] = Field(default_factory=dict)
+    arranged: Refs = ()
     collapsed: Refs = ()
     notes: tuple[Note, ...] = ()
     frames: tuple[Frame, ...] = ()

@@ -12,8 +12,8 @@
 import { textWidth } from "./measure.js";
 
 const SUBNETS_IN_A_COLUMN = 8;
-const FRAME_PAD = 20;
-const FRAME_HEADER = 40;
+export const FRAME_PAD = 20;
+export const FRAME_HEADER = 40;
 
 export class Interior {
   /**

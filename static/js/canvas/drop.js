@@ -4,15 +4,14 @@
  * @typedef {import("../app.js").App} App
  * @typedef {import("./view.js").View} View
  */
-import { place } from "../doc/commands.js";
 import { add } from "../doc/create.js";
 import { addFrame } from "../doc/drawing.js";
 import { PALETTE } from "../doc/kinds.js";
 import { byId, h, kindIcon } from "../ui/dom.js";
 import { toast } from "../ui/toast.js";
+import { placeNew } from "./room.js";
 
 const FREE = ["virtual-network", "site", "circuit", "virtual-wan", "virtual-hub", "route-table", "note"];
-const GRID = 20;
 
 /**
  * @param {App} app
@@ -114,7 +113,7 @@ function dropAt(app, view, kind, event) {
 }
 
 /**
- * Adds a thing; one that stands on its own is kept where it was dropped.
+ * Adds a thing; one that stands on its own is kept where it was dropped, if there is room.
  * @param {App} app
  * @param {View} view
  * @param {string} kind
@@ -127,22 +126,9 @@ export function addAt(app, view, kind, into, at) {
     return;
   }
   const words = PALETTE.find((entry) => entry.kind === kind)?.words ?? kind;
-  app.edit(`Add ${words.toLowerCase()}`, (document) => {
-    const outcome = add(document, kind, into);
-    if (!outcome.select || !FREE.includes(kind) || kind === "route-table" || kind === "virtual-wan")
-      return outcome;
-    const spot = at ? /** @type {const} */ ([at[0] - 40, at[1] - 20]) : view.freeSpot();
-    const corner = spot.map((value) => Math.round(value / GRID) * GRID);
-    const placed = outcome.document.canvas?.positions ?? {};
-    const kept = view
-      .allCorners()
-      .filter(([id]) => !(id in placed))
-      .reduce((result, [id, point]) => place(result, id, point), outcome.document);
-    return {
-      document: place(kept, outcome.select, [corner[0] ?? 0, corner[1] ?? 0]),
-      select: outcome.select,
-    };
-  });
+  app.edit(`Add ${words.toLowerCase()}`, (document) =>
+    placeNew(view, document, add(document, kind, into), at),
+  );
 }
 
 /**

@@ -9,7 +9,7 @@
  */
 
 import { followDismissals } from "./change.js";
-import { followCanvas } from "./drawing.js";
+import { followCanvas, keepPlaces } from "./drawing.js";
 import { followIntents } from "./intents.js";
 import { subjectOf } from "./kinds.js";
 import { isValidName } from "./names.js";
@@ -122,18 +122,16 @@ function withoutDependants(document, path, item) {
  * @returns {Topology}
  */
 export function place(document, path, point) {
-  const rounded = /** @type {Point} */ (point.map((value) => Math.round(value)));
-  const positions = { ...document.canvas?.positions, [path]: rounded };
-  return { ...document, canvas: { ...document.canvas, positions } };
+  return move(document, [[path, point]]).document;
 }
 
 /**
+ * Places that somebody chose.
  * @param {Topology} document
  * @param {Iterable<[string, Point]>} moves
  * @returns {Outcome}
  */
 export function move(document, moves) {
-  let result = document;
-  for (const [path, point] of moves) result = place(result, path, point);
-  return { document: result };
+  const chosen = new Map(moves);
+  return { document: keepPlaces(document, chosen, (path) => !chosen.has(path)) };
 }

@@ -5,6 +5,7 @@
  * @typedef {import("./types.js").Item} Item
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {import("./types.js").Outcome} Outcome
+ * @typedef {import("./types.js").Point} Point
  */
 import { nextName } from "./names.js";
 import { append, join, withField } from "./paths.js";
@@ -35,12 +36,51 @@ export function followCanvas(document, follow) {
         return target === null ? [] : [[target, point]];
       }),
     );
+  if (canvas.arranged) changed.arranged = paths(canvas.arranged);
   if (canvas.collapsed) changed.collapsed = paths(canvas.collapsed);
   if (canvas.frames)
     changed.frames = canvas.frames
       .map((/** @type {Item} */ frame) => ({ ...frame, members: paths(frame.members ?? []) }))
       .filter((/** @type {Item} */ frame) => frame.members.length > 0);
   return { ...document, canvas: changed };
+}
+
+/**
+ * Keeps places, in whole units.
+ * @param {Topology} document
+ * @param {Map<string, Point>} places
+ * @param {(path: string) => boolean} arranged which of the arranged boxes still are
+ * @param {string[]} [more] others that are
+ * @returns {Topology}
+ */
+export function keepPlaces(document, places, arranged, more = []) {
+  const { canvas } = document;
+  const rounded = [...places].map(([path, [x, y]]) => [path, [Math.round(x), Math.round(y)]]);
+  const listed = [...(canvas?.arranged ?? []).filter(arranged), ...more];
+  const positions = { ...canvas?.positions, ...Object.fromEntries(rounded) };
+  const kept = { ...document, canvas: { ...canvas, positions } };
+  return withField(kept, "canvas.arranged", listed.length > 0 ? listed : undefined);
+}
+
+/**
+ * Places that the layout chose: kept, and given up when somebody asks it again.
+ * @param {Topology} document
+ * @param {Iterable<[string, Point]>} corners
+ * @returns {Topology}
+ */
+export function settle(document, corners) {
+  const places = new Map(corners);
+  return keepPlaces(document, places, (path) => !places.has(path), [...places.keys()]);
+}
+
+/**
+ * The boxes whose place somebody chose.
+ * @param {Topology} document
+ * @returns {string[]}
+ */
+export function placedByHand(document) {
+  const arranged = new Set(document.canvas?.arranged ?? []);
+  return Object.keys(document.canvas?.positions ?? {}).filter((path) => !arranged.has(path));
 }
 
 /**

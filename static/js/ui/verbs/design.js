@@ -1,5 +1,5 @@
 /**
- * Verbs about the design as a whole: arrange, share, copy, export, keep a version.
+ * Verbs about the design as a whole: share, copy, export, keep a version.
  *
  * @typedef {import("../../app.js").App} App
  * @typedef {import("../../canvas/view.js").View} View
@@ -14,6 +14,7 @@ import { openRevisions } from "../revisions.js";
 import { openShare } from "../share.js";
 import { turnTheme } from "../theme-switch.js";
 import { toast } from "../toast.js";
+import { arrangeVerbs } from "./arrange.js";
 
 /**
  * @param {App} app
@@ -22,17 +23,7 @@ import { toast } from "../toast.js";
  */
 export function designVerbs(app, view) {
   return {
-    arrange: { words: "Arrange again", edits: true, run: () => arrange(app, view, []) },
-    "arrange-rest": {
-      words: "Arrange the rest around the selection",
-      edits: true,
-      run: () =>
-        arrange(
-          app,
-          view,
-          view.blocks(app.selection).map(([id]) => id),
-        ),
-    },
+    ...arrangeVerbs(app, view),
     share: { words: "Share …", edits: true, run: () => openShare(app) },
     fork: { words: "Make a copy", run: () => fork(app) },
     export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
@@ -43,33 +34,6 @@ export function designVerbs(app, view) {
     source: { words: "Source", keys: ["J"], run: () => app.emit("source:toggle") },
     theme: { words: "Theme", keys: ["Alt+Shift+D"], run: turnTheme },
   };
-}
-
-/**
- * @param {App} app
- * @param {View} view
- * @param {string[]} keep boxes that stay where they are; notes always do
- */
-async function arrange(app, view, keep) {
-  const shown = Object.fromEntries(view.shownCorners());
-  const fixed = [...keep, ...Object.keys(shown).filter((id) => id.startsWith("notes/"))];
-  const positions = Object.fromEntries(fixed.map((id) => [id, shown[id]]));
-  const canvas = { ...app.document.canvas, positions };
-  const response = await fetch("/arrange", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ document: { ...app.document, canvas }, keep: fixed }),
-  });
-  if (!response.ok) return toast("The server could not arrange the design.", { bad: true });
-  view.corners = new Map(Object.entries(await response.json()));
-  app.edit(
-    "Arrange",
-    (document) => ({ document: { ...document, canvas: { ...document.canvas, positions } } }),
-    { quiet: true },
-  );
-  view.show(app.document);
-  view.fit();
-  return undefined;
 }
 
 /** @param {App} app */
