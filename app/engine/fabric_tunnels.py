@@ -60,10 +60,15 @@ class TunnelFabric:
         for speaker in self.tunnel_ends(connection, failed=True):
             if statics:
                 self.builder.originations.append(Origination(speaker.id, None, "static", statics, connection.path))
-            if peer is not None:
-                self.builder.originations.append(Origination(speaker.id, None, "peerhost", (peer,), connection.path))
             if bgp and speaker in up:
                 self._branch_session(connection, remote, router, speaker)
+        if peer is not None:
+            self._peer_host(connection, peer)
+
+    def _peer_host(self, connection: VpnConnection, peer: Prefix) -> None:
+        """D-23: every instance is configured with the peer, with a tunnel that is up or without (KAY, 2024-12)."""
+        for speaker in self.builder.instances(f"virtualNetworkGateways/{connection.gateway}"):
+            self.builder.originations.append(Origination(speaker.id, None, "peerhost", (peer,), connection.path))
 
     def _branch_session(self, connection: VpnConnection, remote: RemoteSite, router: Speaker, gateway: Speaker) -> None:
         via = f"{connection.path}/tunnels/{gateway.address}"

@@ -88,6 +88,17 @@ def test_d_23_the_peers_host_route_is_listed_and_travels_along_bgp() -> None:
     assert hops(result, "far/work", "10.0.0.4/32") == {"10.100.0.4", "10.100.0.5"}
 
 
+@pytest.mark.parametrize("down", [(), ("connections/to-b/tunnels/10.0.0.5",)])
+def test_d_23_an_instance_without_a_session_holds_the_peers_host_route(down: tuple[str, ...]) -> None:
+    tunnels = sorted(INSTANCES) if down else ["10.0.0.4"]
+    design = hub_and_spoke(0, ["VpnActive"])
+    design.branch("b", asn=65010, peer=PEER, advertised=[SITE], connection={"tunnels": tunnels})
+    routes = ask(design.compute(*down), "learned", at="vpngw")["routes"]
+    own = {r["localAddress"] for r in routes if r["network"] == f"{PEER}/32" and r["origin"] == "Network"}
+    told = {r["localAddress"] for r in routes if r["network"] == SITE and r["origin"] == "EBgp"}
+    assert (own, told) == (INSTANCES, {"10.0.0.4"})
+
+
 @pytest.mark.parametrize("beside", ["ExpressRoute", "RouteServer"])
 def test_d_24_beside_expressroute_or_route_server_host_routes_are_not_listed(beside: str) -> None:
     design = bgp().change("virtualNetworkGateways", "vpngw", bgpSettings={"bgpPeeringAddresses": sorted(INSTANCES)})

@@ -69,8 +69,9 @@ L-09 | unknown | NLB | Region or date of dropped ranges
   Whether the dropped set varies by region or by date only is open, since two regions could be compared at one date.
 L-10 | unknown | ANB | Cause of the split range
   What cut 100.64.0.0/10 into pieces in one hub is unknown; we print it whole.
-L-11 | inferred | FAB | A down tunnel and static routes
-  Whether a static route goes away with its tunnel is unpublished; the peer's host route did, so we withdraw it.
+L-11 | inferred | KAY | A down tunnel and static routes
+  Whether a static route goes away with its tunnel is unpublished; the peer's host route outlived its session, so we
+  keep both.
 L-12 | unknown | PENP, KAY | Endpoint policy and several prefixes
   How route policy compares lengths in a network with several prefixes is not published.
 L-13 | unknown | KAY, FAB | Edge next hops with Route Server

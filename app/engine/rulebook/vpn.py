@@ -48,9 +48,9 @@ D-21 | documented | VPNFAQ | BGP session of a gateway
 D-22 | documented | VPNFAQ, VPNBGP | Address of the BGP peer
   The peer address is neither the device's public address nor inside the network; the gateway adds a host route to it
   through the tunnel by itself.
-D-23 | observed | ANL, FAB, NLB, MYE | The peer's host route is visible
+D-23 | observed | ANL, FAB, KAY, NLB, MYE | The peer's host route is visible
   The /32 of each BGP peer is listed in the network and its gateway-using spokes, and it travels along chains of BGP
-  gateways.
+  gateways. Every instance of the gateway holds it as its own, even while its session is down.
 D-24 | observed | KAY, FAB, NLB, RAM | Where the peer's host route is missing
   A network that also has an ExpressRoute gateway or a Route Server does not list the peers' /32.
 D-25 | documented+observed | VPNFAQ, JOC | Link-local BGP addresses
