@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.analysis.ways import told_apart
 from app.engine import Result
 from app.engine.bgp import Origination, PathAttributes
-from app.engine.classes import Catalogue, catalogue
+from app.engine.classes import Catalogue, carried_over, catalogue
 from app.engine.fabric import FabricBuilder
 from app.engine.network import Network, VirtualNetwork
 from app.engine.policy import Scene
@@ -69,11 +69,17 @@ class Derived(Result):
             self.outcome, late = base.outcome, base.outcome.ribs.late
             self.lost_at = {i for i in now.speakers if i in late or classes & base.outcome.ribs[i].choices.keys()}
             return
-        self.book = base.book if same else catalogue(self.network, self.homes, self.fabric)
+        self.book = base.book if same else self._carried(base) or catalogue(self.network, self.homes, self.fabric)
         self.outcome = propagate(self.scene, self.fabric, self.book)
         self.whole = _whole(self, base)
         pairs, torn = _relation(self.book, base.book)
         self.changed, self.felt = _changed(self, base, pairs, torn)
+
+    def _carried(self, base: Result) -> Catalogue | None:
+        """The classes of the base, if no home has other prefixes than before and the announcements allow it."""
+        if self.fabric.maps != base.fabric.maps or any(base.homes.get(n) != home for n, home in self.homes.items()):
+            return None
+        return carried_over(base.book, base.fabric, self.fabric)
 
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The feed of the base where none of its routers saw a change."""
@@ -225,7 +231,7 @@ def _all_paths(route: GatewayRoute) -> Iterator[PathAttributes]:
 
 def _relation(now: Catalogue, before: Catalogue) -> tuple[list[tuple[int, int]], set[int]]:
     """The classes with the same prefixes in both catalogues, and those of the earlier one that are not like that."""
-    if now is before:
+    if now.classes is before.classes:
         return [(c.id, c.id) for c in now.classes], set()
     pairs, torn = [], set(range(len(before.classes)))
     for cls in now.classes:

@@ -4,7 +4,7 @@ Two prefixes share a class if the same speakers announce them with the same attr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.engine.bgp import Fabric, Origination, PrefixClass
 from app.engine.homes import Home
@@ -19,13 +19,17 @@ GroupKey = tuple[tuple[int, ...], frozenset[str], frozenset[str], int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All classes, and who announces which: own routes by speaker, announcements limited to a session by session."""
+    """All classes, and who announces which: own routes by speaker, announcements limited to a session by session.
+
+    `held` has the classes of each origination, in the order of the fabric.
+    """
 
     classes: tuple[PrefixClass, ...]
     own: Mapping[str, Mapping[int, tuple[Origination, ...]]]
     limited: Mapping[str, Mapping[int, Origination]]
     class_of: Mapping[Prefix, int]
     rewrites: Rewrites
+    held: tuple[tuple[int, ...], ...]
 
 
 def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Catalogue:
@@ -44,26 +48,48 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
         marks |= frozenset(marks_of_maps.of(prefix))
         key = (tuple(indexes), inside, marks, prefix.version, prefix.length == 0)
         groups.setdefault(key, []).append(prefix)
-    own: dict[str, dict[int, list[Origination]]] = {}
-    limited: dict[str, dict[int, Origination]] = {}
     classes: list[PrefixClass] = []
     class_of: dict[Prefix, int] = {}
+    held: list[list[int]] = [[] for _ in fabric.originations]
     for number, ((who, inside, marks, _, _), prefixes) in enumerate(groups.items()):
         classes.append(PrefixClass(number, tuple(prefixes), inside, marks))
         class_of.update(dict.fromkeys(prefixes, number))
         for index in who:
-            origination = fabric.originations[index]
+            held[index].append(number)
+    made = Catalogue(tuple(classes), {}, {}, class_of, rewrites(fabric.maps, classes, class_of), ())
+    return _announced(made, fabric, [tuple(numbers) for numbers in held])
+
+
+def carried_over(book: Catalogue, before: Fabric, now: Fabric) -> Catalogue | None:
+    """The classes of an earlier catalogue for a fabric whose originations are all among the earlier ones, else None.
+
+    The same prefixes must lie inside the same homes. Classes may be finer than need be, or nobody's any more.
+    """
+    known: dict[tuple[object, ...], list[int]] = {}
+    for index, one in enumerate(before.originations):
+        known.setdefault((one.speaker, one.session, one.kind, one.entry), []).append(index)
+    held = []
+    for one in now.originations:
+        alike = known.get((one.speaker, one.session, one.kind, one.entry), ())
+        found = next((index for index in alike if before.originations[index] == one), None)
+        if found is None:
+            return None
+        held.append(book.held[found])
+    return _announced(book, now, held)
+
+
+def _announced(book: Catalogue, fabric: Fabric, held: list[tuple[int, ...]]) -> Catalogue:
+    """The catalogue with who announces which class."""
+    own: dict[str, dict[int, tuple[Origination, ...]]] = {}
+    limited: dict[str, dict[int, Origination]] = {}
+    for origination, numbers in zip(fabric.originations, held, strict=True):
+        for number in numbers:
             if origination.session is None:
-                own.setdefault(origination.speaker, {}).setdefault(number, []).append(origination)
+                table = own.setdefault(origination.speaker, {})
+                table[number] = (*table.get(number, ()), origination)
             else:
                 limited.setdefault(origination.session, {})[number] = origination
-    return Catalogue(
-        tuple(classes),
-        {speaker: {n: tuple(o) for n, o in table.items()} for speaker, table in own.items()},
-        limited,
-        class_of,
-        rewrites(fabric.maps, classes, class_of),
-    )
+    return replace(book, own=own, limited=limited, held=tuple(held))
 
 
 class _Tags:

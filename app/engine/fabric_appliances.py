@@ -21,6 +21,7 @@ class ApplianceFabric:
         self.builder = builder
         self.network: Network = builder.network
         self._devices: dict[tuple[str, str, int], str] = {}
+        self._known_foreign: dict[tuple[tuple[Prefix, ...], str], frozenset[Prefix]] = {}
 
     def build(self) -> None:
         """Adds the sessions of appliances with Route Servers and with each other."""
@@ -76,7 +77,7 @@ class ApplianceFabric:
 
         Documented and observed: RS-DUAL (2021), L-ADT (2023-02), MicroHack scenario 4 (2022).
         """
-        foreign = {p for p in appliance.advertised if self._foreign(p, appliance.subnet)}
+        foreign = self._foreign(appliance.advertised, appliance.subnet)
         if appliance.as_path_handling != "none" or not foreign:
             return False
         servers = self.network.route_servers.values()
@@ -100,15 +101,21 @@ class ApplianceFabric:
     ) -> None:
         """RS-54: lists prefixes for a session, those that start elsewhere apart."""
         listed = tuple(prefixes)
-        foreign = tuple(p for p in listed if self._foreign(p, subnet))
-        own = tuple(p for p in listed if p not in foreign)
+        foreign = self._foreign(listed, subnet)
+        own, others = (tuple(p for p in listed if (p in foreign) is elsewhere) for elsewhere in (False, True))
         if own:
             self.builder.originations.append(Origination(speaker.id, session, kind, own, entry))
-        if foreign:
-            self.builder.originations.append(Origination(speaker.id, session, kind, foreign, entry, passed_on=True))
+        if others:
+            self.builder.originations.append(Origination(speaker.id, session, kind, others, entry, passed_on=True))
 
-    def _foreign(self, prefix: Prefix, subnet: str) -> bool:
-        """True if a prefix that an appliance lists starts elsewhere: at a VNet, a site or behind another appliance."""
+    def _foreign(self, prefixes: tuple[Prefix, ...], subnet: str) -> frozenset[Prefix]:
+        """What an appliance lists and starts elsewhere: at a VNet, a site or behind another appliance."""
+        key = (prefixes, subnet)
+        if key not in self._known_foreign:
+            self._known_foreign[key] = frozenset(p for p in prefixes if self._is_foreign(p, subnet))
+        return self._known_foreign[key]
+
+    def _is_foreign(self, prefix: Prefix, subnet: str) -> bool:
         if prefix in self._starts_elsewhere:
             return True
         home = subnet.partition("/")[0]
