@@ -166,10 +166,11 @@ def vpn_to_peer(scene: Scene, session: Session, cls: PrefixClass, path: PathAttr
 
 
 def routeserver_to_gateway(scene: Scene, session: Session, cls: PrefixClass, path: PathAttributes) -> AsPath | None:
-    """RS-29, RS-36: gateways get appliance routes and each other's branches, nothing inside the VNet, nothing
-    kept local.
+    """RS-29a, RS-36: gateways get appliance routes and each other's branches, nothing kept local; a VPN gateway takes
+    nothing inside its VNet, an ExpressRoute gateway does (L-FAB-2ER, 2021-05).
     """
-    if path.source is None or path.no_advertise or scene.speakers[session.target].home in cls.inside:
+    target = scene.speakers[session.target]
+    if path.source is None or path.no_advertise or (target.kind == "vpn" and target.home in cls.inside):
         return None
     return path.as_path
 

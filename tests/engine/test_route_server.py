@@ -9,6 +9,7 @@ from tests.builders import HUB, Design, advertised, hops, hub_and_spoke, learned
 
 SITE = "172.20.0.0/16"
 OUTER = "172.30.0.0/16"
+INSIDE = "10.0.9.0/24"
 VPN = {"10.0.0.4", "10.0.0.5"}
 
 
@@ -204,13 +205,18 @@ def test_rs_56_private_prepends_are_invisible_on_premises() -> None:
 
 def test_rs_57_the_vpn_gateway_announces_no_default_and_no_prefix_of_its_network() -> None:
     halves = ("0.0.0.0/1", "128.0.0.0/1")
-    design = (
-        vpn().appliance("nva1", "10.0.3.4", "0.0.0.0/0", *halves, "10.0.9.0/24").route_server("nva1", branches=True)
-    )
+    design = vpn().appliance("nva1", "10.0.3.4", "0.0.0.0/0", *halves, INSIDE).route_server("nva1", branches=True)
     result = design.compute()
     announced = advertised(result, "vpngw", peer="b").keys()
     assert hops(result, "hub/work", "0.0.0.0/0") == {"10.0.3.4"}
     assert announced == {"10.0.0.0/16", "10.1.0.0/16", *halves}
+
+
+def test_rs_29a_prefixes_inside_the_network_pass_the_expressroute_gateway_only() -> None:
+    design = hub_and_spoke(0, ["ExpressRoute", "VpnActive"]).circuit("er1", SITE).appliance("nva1", "10.0.3.4", INSIDE)
+    result = design.route_server("nva1", branches=True).compute()
+    assert advertised(result, "ergw", peer="er1")[INSIDE] == {"65515-65001"}
+    assert INSIDE not in learned(result, "vpngw")
 
 
 def test_rs_58_a_peered_appliance_speaks_and_one_two_hops_away_does_not() -> None:

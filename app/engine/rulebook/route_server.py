@@ -72,6 +72,9 @@ RS-28 | observed | L-FAB-2ER | Network prefixes from appliances
 RS-29 | documented | RS-FAQ | What it accepts from gateways
   With branch-to-branch on: BGP routes of the gateways and, says the documentation, static prefixes of connections
   without BGP.
+RS-29a | observed | L-FAB-2ER, MAL | What gateways take from it
+  A VPN gateway ignores an appliance's prefix inside its own network; an ExpressRoute gateway takes it and tells
+  on-premises, where it attracts traffic as the longer prefix.
 RS-30 | observed | L-HUBLESS, RAM | Host routes stay in the VPN gateway
   The /32s of a VPN gateway's BGP peers are not passed to Route Server, appliances or other networks.
 RS-31 | observed | L-FAB-FW, L-HUBLESS | Host routes in tables
