@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from app.document.schema import Connection, Peering, Topology
+
+HUBS_IN_A_MESH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ def edges_of(document: Topology) -> Iterable[Edge]:
     yield from _site_edges(document)
     yield from _connections(document)
     yield from _peerings(document)
+    yield from _meshes(document)
     yield from _hub_edges(document)
     yield from _sessions(document)
 
@@ -120,6 +124,16 @@ def _peering_flags(peering: Peering, twin: Peering | None) -> tuple[str, ...]:
     if peering.use_remote_gateways:
         flags.append("target-gateway")
     return tuple(flags)
+
+
+def _meshes(document: Topology) -> Iterable[Edge]:
+    """Microsoft joins all hubs of a Standard Virtual WAN; of many hubs the lines would hide everything else."""
+    for wan in document.virtual_wans:
+        hubs = [hub.name for hub in document.virtual_hubs if hub.virtual_wan == wan.name]
+        if wan.type == "Standard" and len(hubs) <= HUBS_IN_A_MESH:
+            for one, other in combinations(hubs, 2):
+                path = f"virtualWans/{wan.name}/hubs/{one}/{other}"
+                yield Edge(path, "hub-mesh", f"virtualHubs/{one}", f"virtualHubs/{other}")
 
 
 def _hub_edges(document: Topology) -> Iterable[Edge]:

@@ -68,10 +68,10 @@ def test_a_virtual_wan_follows_its_hubs(page: Page, design: Design) -> None:
     hub, wan = "virtualHubs/vhub-neu-001", "virtualWans/vwan-001"
     x, y, width, _ = box_of(page, hub)
     frame = box_of(page, wan)
-    drag(page, (x + width / 2, y + 8), (x + width / 2, y + 68))
+    drag(page, (x + width / 4, y + 8), (x + width / 4, y + 68))
     assert box_of(page, wan)[3] > frame[3] + 40
     x, y, width, _ = box_of(page, wan)
-    drag(page, (x + width / 2, y + 8), (x + width / 2 + 40, y + 8))
+    drag(page, (x + width / 4, y + 8), (x + width / 4 + 40, y + 8))
     places = stored_design(page, links)["canvas"]["positions"]
     assert places[hub][0] == places["virtualHubs/vhub-weu-001"][0]
     assert wan not in places

@@ -7,6 +7,8 @@
  * @typedef {import("./project.js").Edge} Edge
  */
 
+const HUBS_IN_A_MESH = 6;
+
 /**
  * @param {Topology} document
  * @returns {Edge[]}
@@ -16,6 +18,7 @@ export function edgesOf(document) {
     ...siteEdges(document),
     ...connections(document),
     ...peerings(document),
+    ...meshes(document),
     ...hubEdges(document),
     ...sessions(document),
   ];
@@ -193,6 +196,29 @@ function peeringFlags(peering, twin) {
   return /** @type {string[]} */ (flags.filter(Boolean));
 }
 
+/**
+ * Microsoft joins all hubs of a Standard Virtual WAN; of many hubs the lines would hide everything else.
+ * @param {Topology} document
+ */
+function meshes(document) {
+  return items(document, "virtualWans").flatMap((wan) => {
+    const hubs = items(document, "virtualHubs").filter((hub) => hub.virtualWan === wan.name);
+    if ((wan.type ?? "Standard") !== "Standard" || hubs.length > HUBS_IN_A_MESH) return [];
+    return hubs.flatMap((one, index) =>
+      hubs
+        .slice(index + 1)
+        .map((other) =>
+          edge(
+            `virtualWans/${wan.name}/hubs/${one.name}/${other.name}`,
+            "hub-mesh",
+            `virtualHubs/${one.name}`,
+            `virtualHubs/${other.name}`,
+          ),
+        ),
+    );
+  });
+}
+
 /** @param {Topology} document */
 function hubEdges(document) {
   const appliances = new Map(
@@ -217,13 +243,7 @@ function hubEdges(document) {
       const target = name
         ? `networkVirtualAppliances/${name}`
         : `virtualNetworks/${networks.get(peer.connection ?? "")}`;
-      return edge(
-        `${path}/bgpPeers/${peer.name}`,
-        "bgp",
-        path,
-        target,
-        peer.peerAsn ? `AS ${peer.peerAsn}` : "",
-      );
+      return edge(`${path}/bgpPeers/${peer.name}`, "bgp", path, target, "BGP");
     }),
   );
   return [...lines, ...sessionsOfHubs];

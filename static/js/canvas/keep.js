@@ -5,8 +5,7 @@
  * @typedef {import("./view.js").View} View
  */
 
-/** Zoom and legend float over the lower end of the stage. */
-const FLOATS = 56;
+import { FLOATS } from "./view.js";
 
 /** @param {View} view */
 export function keepInSight(view) {
@@ -18,11 +17,6 @@ export function keepInSight(view) {
     if (!whole || width === 0 || height === 0) return;
     if (ours === "" && isWhole(view, width, height - FLOATS)) return;
     view.fit();
-    if (!isWhole(view, width, height - FLOATS))
-      view.cy.zoom({
-        level: (view.cy.zoom() * (height - FLOATS)) / height,
-        renderedPosition: { x: width / 2, y: 0 },
-      });
     ours = standing(view);
   });
 }

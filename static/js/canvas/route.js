@@ -9,6 +9,7 @@
  * @typedef {{start: Point, end: Point, bends: Point[]}} Line
  * @typedef {{edge: Edge, from: Side, to: Side}} Plan
  */
+import { blocked, levels } from "./bows.js";
 import { detour } from "./detour.js";
 
 /** @type {Record<Side, Point>} */
@@ -25,24 +26,34 @@ const PORT_STEP = 20;
  * @returns {Map<string, Line>}
  */
 export function route(edges, boxes, owner, detours = true) {
-  const plans = edges.map((edge) => plan(edge, boxes, owner));
-  const ports = spread(plans, boxes);
   const blocks = detours ? [...new Set(owner.values())].filter((id) => !FRAMES.test(id)) : [];
   const walls = blocks.map((id) => at(boxes, id)).filter((box) => box !== undefined);
+  const plans = edges.map((edge) => plan(edge, boxes, owner, walls));
+  const ports = spread(plans, boxes);
+  const drawn = plans.map((one) => ({
+    ...one,
+    id: one.edge.id,
+    start: at(ports, `${one.edge.id} source`),
+    end: at(ports, `${one.edge.id} target`),
+    ends: [one.edge.source, one.edge.target].map((id) => at(boxes, owner.get(id) ?? id)),
+  }));
+  const bows = levels(drawn.flatMap(bowOf), walls);
   return new Map(
-    plans.map((one) => {
-      const [start, end] = [at(ports, `${one.edge.id} source`), at(ports, `${one.edge.id} target`)];
-      const ends = [one.edge.source, one.edge.target].map((id) => at(boxes, owner.get(id) ?? id));
-      return [
-        one.edge.id,
-        {
-          start,
-          end,
-          bends: bends(one, start, end, ends, walls),
-        },
-      ];
+    drawn.map(({ id, start, end, ends, ...one }) => {
+      const level = bows.get(id);
+      const way = level === undefined ? bends(one, start, end, ends, walls) : around(level, start, end);
+      return [id, { start, end, bends: way }];
     }),
   );
+}
+
+/**
+ * @param {Plan & {id: string, start: Point, end: Point, ends: Box[]}} line
+ * @returns {import("./bows.js").Bow[]}
+ */
+function bowOf({ id, from, to, start, end, ends }) {
+  if (from !== to || from === "top" || from === "bottom") return [];
+  return [{ id, side: from, top: Math.min(start[1], end[1]), bottom: Math.max(start[1], end[1]), ends }];
 }
 
 /**
@@ -57,9 +68,10 @@ const at = (map, key) => /** @type {T} */ (map.get(key));
  * @param {Edge} edge
  * @param {Map<string, Box>} boxes
  * @param {Map<string, string>} owner
+ * @param {Box[]} walls
  * @returns {Plan}
  */
-function plan(edge, boxes, owner) {
+function plan(edge, boxes, owner, walls) {
   const [sourceOwner, targetOwner] = [
     owner.get(edge.source) ?? edge.source,
     owner.get(edge.target) ?? edge.target,
@@ -68,7 +80,7 @@ function plan(edge, boxes, owner) {
   if (target.x - (source.x + source.width) >= GAP) return { edge, from: "right", to: "left" };
   if (source.x - (target.x + target.width) >= GAP) return { edge, from: "left", to: "right" };
   const nested = edge.source !== sourceOwner || edge.target !== targetOwner;
-  if (!nested && sourceOwner !== targetOwner) {
+  if (!nested && sourceOwner !== targetOwner && !blocked(source, target, walls)) {
     return source.y < target.y ? { edge, from: "bottom", to: "top" } : { edge, from: "top", to: "bottom" };
   }
   const side = ["vpn", "site-link", "global-reach"].includes(edge.kind) ? "left" : "right";
@@ -150,7 +162,6 @@ function smooth(one, start, end) {
  * @param {Box[]} walls boxes that it goes around, as far as they are none of its ends
  */
 function bends(one, start, end, ends, walls) {
-  if (one.from === one.to) return around(one.from, start, end, ends);
   const straight = smooth(one, start, end);
   if (one.from === "top" || one.from === "bottom") return straight;
   const others = walls.filter((box) => !ends.includes(box));
@@ -159,22 +170,15 @@ function bends(one, start, end, ends, walls) {
 
 /**
  * A bow beside both boxes.
- * @param {Side} side
+ * @param {number} level
  * @param {Point} start
  * @param {Point} end
- * @param {Box[]} ends
  * @returns {Point[]}
  */
-function around(side, start, end, ends) {
-  const x =
-    side === "left"
-      ? Math.min(...ends.map((box) => box.x)) - 40
-      : Math.max(...ends.map((box) => box.x + box.width)) + 40;
-  return [
-    [x, start[1]],
-    [x, end[1]],
-  ];
-}
+const around = (level, start, end) => [
+  [level, start[1]],
+  [level, end[1]],
+];
 
 /**
  * A point relative to the line from start to end, as Cytoscape wants its control points.

@@ -23,6 +23,9 @@ import { styleSheet } from "./style.js";
 
 const PADDING = 20;
 
+/** Zoom and legend float over so much of the lower end of the stage. */
+export const FLOATS = 56;
+
 export class View {
   /**
    * @param {HTMLElement} container
@@ -298,8 +301,12 @@ export class View {
       ids?.length ? ids.flatMap((id) => all.get(id) ?? []) : all.values();
     const area = areaOf(listed(boxes), listed(lines));
     if (!area) return;
-    const frame = { width: cy.width(), height: cy.height() };
-    cy.viewport(fitted(area, frame, { padding: PADDING, least: cy.minZoom(), most: 1 }));
+    const [width, height] = [cy.width(), cy.height()];
+    const within = (/** @type {number} */ low) =>
+      fitted(area, { width, height: low }, { padding: PADDING, least: cy.minZoom(), most: 1 });
+    const { zoom, pan } = within(height);
+    const clear = pan.y + zoom * area.y2 <= height - FLOATS;
+    cy.viewport(clear ? { zoom, pan } : within(height - FLOATS + PADDING));
   }
 
   /**

@@ -59,12 +59,21 @@ function drawLegend(app, view, layers) {
           title: on ? `Hide: ${words}` : `Show: ${words}`,
           onclick: () => setHidden(app, view, [key], on),
         },
-        h(app.catalogue.theme.edges[kind]?.dash ? "u.dashed" : "u"),
+        h(strokeOf(app.catalogue.theme.edges[kind]?.dash ?? "")),
         words,
       );
     }),
   );
   if (focused) legend.querySelector(`[data-layer="${focused}"]`)?.focus();
+}
+
+/**
+ * The sample of a line in the legend.
+ * @param {string} dash as in the theme: the length of a dash and of a gap
+ */
+function strokeOf(dash) {
+  if (dash === "") return "u";
+  return Number.parseInt(dash, 10) > 2 ? "u.dashed" : "u.dotted";
 }
 
 /**
