@@ -30,12 +30,8 @@ function nodeStyles(theme, colours) {
     "corner-radius": boxRadius,
     "background-color": colours.surface,
     "background-image": BLANK,
-    "background-width": "100%",
-    "background-height": "100%",
-    "background-image-smoothing": "yes",
     "border-width": 1,
     "border-color": colours.line,
-    "overlay-opacity": 0,
     "z-index-compare": "manual",
     "z-index": 4,
   };
@@ -67,7 +63,15 @@ function nodeStyles(theme, colours) {
   });
   return [
     { selector: "node", style: base },
-    { selector: "node[picture]", style: { "background-image": "data(picture)" } },
+    {
+      selector: "node[picture]",
+      style: {
+        "background-image": "data(picture)",
+        "background-width": "100%",
+        "background-height": "100%",
+        "background-image-smoothing": "yes",
+      },
+    },
     ...kinds,
   ];
 }
@@ -86,6 +90,11 @@ function edgeStyles(theme, colours) {
     "control-point-distances": "data(distances)",
     "control-point-weights": "data(weights)",
     "target-arrow-shape": "none",
+    "z-index-compare": "manual",
+    "z-index": 3,
+    "line-cap": "round",
+  };
+  const words = {
     label: "data(label)",
     "font-size": theme.sizes.smallText,
     "font-family": theme.fonts.sans,
@@ -97,10 +106,6 @@ function edgeStyles(theme, colours) {
     "text-border-width": 1,
     "text-border-opacity": 1,
     "min-zoomed-font-size": 3.5,
-    "overlay-opacity": 0,
-    "z-index-compare": "manual",
-    "z-index": 3,
-    "line-cap": "round",
   };
   const kinds = Object.entries(theme.edges).map(([kind, { meaning, dash }]) => ({
     selector: `edge[kind = "${kind}"]`,
@@ -116,6 +121,7 @@ function edgeStyles(theme, colours) {
   const ring = { "arrow-scale": 0.75 };
   return [
     { selector: "edge", style: base },
+    { selector: 'edge[label != ""]', style: words },
     ...kinds,
     {
       selector: "edge.source-gateway",
@@ -141,6 +147,7 @@ function edgeStyles(theme, colours) {
 /** @param {Record<string, string>} colours */
 function stateStyles(colours) {
   return [
+    { selector: ":active", style: { "overlay-opacity": 0 } },
     { selector: "node.hover", style: { "border-color": colours.accent } },
     { selector: "edge.hover", style: { width: 3.5 } },
     { selector: "node:selected", style: { "border-color": colours.accent, "border-width": 2 } },
