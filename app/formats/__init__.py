@@ -6,6 +6,7 @@ from app.document.problems import DocumentError, Problem
 from app.document.schema import Topology
 from app.formats import azure, document, drawio, mermaid, pdf, picture, png, report, table
 from app.formats.base import PLAIN, Answers, Exporter, File, Imported, Importer, Options, Remark
+from app.formats.foreign import foreign
 
 DRAWN = ("theme", "transparent", "only")
 EXPORTERS: tuple[Exporter, ...] = (
@@ -34,7 +35,14 @@ def _azure(content: bytes) -> Topology:
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("png", "Picture with a copy (PNG)", ".png", "image/png", png.sniff, png.read),
-    Importer("azure", "Azure (ARM template, az, Resource Graph)", ".arm.json", "application/json", azure.sniff, _azure),
+    Importer(
+        "azure",
+        "Azure (ARM template, az, Resource Graph, Terraform)",
+        ".arm.json",
+        "application/json",
+        azure.sniff,
+        _azure,
+    ),
     Importer("json", "Design (JSON)", ".json", "application/json", document.sniff, document.read),
     Importer("svg", "Picture with a copy (SVG)", ".svg", "image/svg+xml", picture.sniff, picture.read),
 )
@@ -61,6 +69,9 @@ def importer_of(content: bytes) -> Importer:
     for each in IMPORTERS:
         if each.sniff(content):
             return each
+    told = foreign(content)
+    if told:
+        raise DocumentError([told])
     known = ", ".join(each.title for each in IMPORTERS)
     raise DocumentError([Problem("", "unknown-format", "This file is in no known format.", f"Known are: {known}.")])
 

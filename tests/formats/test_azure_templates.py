@@ -13,7 +13,7 @@ from app.document.load import parse
 from app.document.problems import DocumentError
 from app.formats import File, importer_of, read_files
 from app.gallery import template
-from tests.formats import as_azure
+from tests.formats import as_azure, as_terraform
 from tests.formats.imports import FOLDER, Item, from_data, said
 
 
@@ -204,10 +204,17 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 INTENT = json.dumps(as_azure.template(template("vwan-routing-intent")))
 SERVER = json.dumps(as_azure.template(template("branch-to-branch")))
-TEXTS = [(FOLDER / name).read_text() for name in ("group-export.json", "resource-graph.json")] + [INTENT, SERVER]
+FILES = ("group-export.json", "resource-graph.json", "bicep-build.json")
+TEXTS = [
+    *((FOLDER / name).read_text() for name in FILES),
+    INTENT,
+    SERVER,
+    json.dumps(as_terraform.state()),
+    json.dumps(as_terraform.plan()),
+]
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=["export", "graph", "intent", "server"])
+@pytest.mark.parametrize("text", TEXTS, ids=["export", "graph", "bicep", "intent", "server", "state", "plan"])
 def test_any_value_may_be_nonsense(text: str) -> None:
     """A file with one or several values of another kind is read or refused, never a crash."""
     choose = random.Random(7)

@@ -1,4 +1,4 @@
-"""What Azure's tools write, read as a design: ARM templates, lists of az, Resource Graph; several files at once."""
+"""What Azure's tools write, read as a design: ARM templates, lists of az, Resource Graph, Terraform; several files."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -8,7 +8,7 @@ from app.formats.azure.assemble import Assembly
 from app.formats.azure.files import decoded, is_azure, json_in, resources_in
 from app.formats.base import File, Imported, Remark
 
-_MARKS = ("microsoft.", "/providers/", "deploymentparameters")
+_MARKS = ("microsoft.", "/providers/", "deploymentparameters", "azurerm_")
 
 
 def sniff(content: bytes) -> bool:

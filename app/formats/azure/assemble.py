@@ -11,7 +11,7 @@ from app.document.problems import DocumentError, Problem
 from app.document.schema import Topology
 from app.formats.azure import classic, hubs, machines
 from app.formats.azure.draft import Draft, Item, Skip
-from app.formats.azure.ids import Ident, Resource, merged
+from app.formats.azure.ids import Ident, Resource, disagreement, merged
 from app.formats.azure.mapping import CHILDREN, LISTS, NOT_NEEDED, READ_WITH_OTHERS
 from app.formats.base import Remark
 
@@ -170,6 +170,10 @@ def _joined(resources: Sequence[Resource], draft: Draft) -> list[Resource]:
         if same is None:
             known.setdefault(resource.ident.key, []).append(resource)
         else:
+            differs = disagreement(same.body, resource.body) if same.file != resource.file else ""
+            if differs:
+                words = f"{same.file} and {resource.file} say different things of {differs}: the later file counts."
+                draft.remark("note", resource, words)
             same.body = merged(same.body, resource.body)
     whole: list[Resource] = []
     for resource in [each for found in known.values() for each in found]:

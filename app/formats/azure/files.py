@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from app.document.limits import size_problem
@@ -9,6 +10,7 @@ from app.document.problems import DocumentError, Problem
 from app.formats.azure.ids import Ident, Resource, flat, parse_id
 from app.formats.azure.mapping import CASED
 from app.formats.azure.template import Template, values_of
+from app.formats.azure.terraform import is_terraform, rows_of
 from app.formats.base import Remark
 
 DEEPEST = 60
@@ -64,7 +66,7 @@ def _refuse(code: str, message: str, hint: str) -> NoReturn:
 
 def is_azure(data: Any) -> bool:
     """Whether this is something that Azure's tools write."""
-    return is_parameters(data) or is_template(data) or any(True for _ in _rows(data))
+    return is_parameters(data) or is_template(data) or is_terraform(data) or any(True for _ in _rows(data))
 
 
 def is_template(data: Any) -> bool:
@@ -99,8 +101,7 @@ def resources_in(files: Sequence[tuple[str, Any]], remarks: list[Remark]) -> lis
     for file, data in files:
         if is_parameters(data):
             continue
-        rows = Template(data, file, remarks, given).resources() if is_template(data) else ((r, "") for r in _rows(data))
-        for row, scope in rows:
+        for row, scope in _placed(data, file, remarks, given):
             resource = _resource(row, file, scope.lower())
             if resource is None:
                 remarks.append(
@@ -113,6 +114,14 @@ def resources_in(files: Sequence[tuple[str, Any]], remarks: list[Remark]) -> lis
     return found
 
 
+def _placed(data: Any, file: str, remarks: list[Remark], given: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """The rows of one file with the scope of those that have no id."""
+    if is_template(data):
+        yield from Template(data, file, remarks, given).resources()
+    else:
+        yield from ((row, "") for row in (rows_of(data, file, remarks) if is_terraform(data) else _rows(data)))
+
+
 def _resource(row: dict[str, Any], file: str, scope: str) -> Resource | None:
     ident = parse_id(row.get("id"))
     kind, name = row.get("type"), row.get("name")
@@ -123,6 +132,8 @@ def _resource(row: dict[str, Any], file: str, scope: str) -> Resource | None:
         ident = Ident(kind.lower(), names, scope)
     if ident is None:
         return None
+    if isinstance(name, str) and name.lower() == ident.names[-1].lower():
+        ident = replace(ident, names=(*ident.names[:-1], name))
     known = isinstance(kind, str) and kind.lower() == ident.type and kind != ident.type
     shown = str(kind) if known else "/".join(CASED.get(step, step) for step in ident.type.split("/"))
     return Resource(ident, shown, flat(row), file)

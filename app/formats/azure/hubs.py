@@ -8,6 +8,9 @@ from app.formats.azure.draft import Draft, Item, Skip, addresses, named, objects
 from app.formats.azure.ids import Ident, Resource, parse_id
 
 HUB_CONNECTION = "hubVirtualNetworkConnections"
+TABLES, MAPS = "hubRouteTables", "routeMaps"
+BUILT_IN = {"defaultroutetable": "defaultRouteTable", "noneroutetable": "noneRouteTable"}
+OF_INTENT = ("_policy_privatetraffic", "_policy_publictraffic")
 
 
 def is_route_server(resource: Resource) -> bool:
@@ -35,6 +38,9 @@ def hub(draft: Draft, resource: Resource, name: str) -> Item:
         ("virtualRouterIps", "virtualrouterips", "texts"),
     )
     item = {"name": name, **draft.read(resource, resource.body, fields)}
+    for list_name, kind in ((TABLES, "hubroutetables"), (MAPS, "routemaps")):
+        for own, _, ident in children(resource, kind, kind):
+            draft.alias(list_name, ident, own)
     maps = [_route_map(own, body) for own, body in named(resource.body, "routemaps")]
     if maps:
         item["routeMaps"] = maps
@@ -75,7 +81,7 @@ def hub_connections(draft: Draft, resource: Resource, name: str) -> None:
 
 
 def hub_routing(draft: Draft, resource: Resource, name: str) -> None:
-    """Tables, peers and routing intent of a hub."""
+    """Tables, peers and routing intent of a hub; the routes that Azure writes for the intent follow from it."""
     item = draft.item("virtualHubs", name)
     tables = [_table(draft, resource, own, body) for own, body in named(resource.body, "hubroutetables")]
     tables = [table for table in tables if table["name"].lower() != "noneroutetable"]
@@ -101,6 +107,8 @@ def hub_routing(draft: Draft, resource: Resource, name: str) -> None:
                 intent |= {key: target} if key else {}
     if intent:
         item["routingIntent"] = intent
+        for table in item.get("routeTables", ()):
+            table["routes"] = [route for route in table["routes"] if route["name"].lower() not in OF_INTENT]
 
 
 def _table(draft: Draft, resource: Resource, name: str, body: Item) -> Item:
@@ -155,7 +163,7 @@ def routing(draft: Draft, resource: Resource, body: Item, hub_name: str) -> Item
         item["vnetLocalRouteOverrideCriteria"] = criteria
     for ours in ("inboundRouteMap", "outboundRouteMap"):
         ident = parse_id(one(given, f"{ours.lower()}.id"))
-        item |= {ours: ident.names[-1]} if ident else {}
+        item |= {ours: draft.name_of(MAPS, ident) or ident.names[-1]} if ident else {}
     return {"routingConfiguration": item}
 
 
@@ -164,7 +172,8 @@ def _table_name(draft: Draft, value: object, hub_name: str) -> str | None:
     if ident is None or ident.parent is None:
         return None
     owner = draft.name_of("virtualHubs", ident.parent)
-    return ident.names[-1] if owner in (hub_name, None) else f"{owner}/{ident.names[-1]}"
+    name = BUILT_IN.get(ident.names[-1].lower()) or draft.name_of(TABLES, ident) or ident.names[-1]
+    return name if owner in (hub_name, None) else f"{owner}/{name}"
 
 
 def gateway(draft: Draft, resource: Resource, name: str) -> Item:

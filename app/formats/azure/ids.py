@@ -5,6 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# What two files of one network may say differently because something was changed between them.
+ROUTED = {
+    "addressprefix": "addressPrefix",
+    "addressprefixes": "addressPrefixes",
+    "nexthoptype": "nextHopType",
+    "nexthopipaddress": "nextHopIpAddress",
+    "destinations": "destinations",
+    "peerasn": "peerAsn",
+    "asn": "asn",
+    "routingweight": "routingWeight",
+    "allowgatewaytransit": "allowGatewayTransit",
+    "useremotegateways": "useRemoteGateways",
+    "allowforwardedtraffic": "allowForwardedTraffic",
+    "disablebgproutepropagation": "disableBgpRoutePropagation",
+}
 _PROVIDER = re.compile(r"/providers/", re.IGNORECASE)
 
 
@@ -76,6 +91,24 @@ def merged(old: Any, new: Any) -> Any:
     if isinstance(old, list) and isinstance(new, list) and old and new:
         return _merged_lists(old, new)
     return old if new is None or new == [] else new
+
+
+def disagreement(old: Any, new: Any) -> str:
+    """The first property about routes of which two descriptions of one thing say different things, or nothing."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in old.keys() & new.keys():
+            one, other = old[key], new[key]
+            told = one not in (None, [], "") and other not in (None, [], "")
+            if key in ROUTED and told and one != other and not isinstance(other, dict):
+                return ROUTED[key]
+            if found := disagreement(one, other):
+                return found
+    if isinstance(old, list) and isinstance(new, list):
+        known = {item_name(each): each for each in old if isinstance(each, dict)}
+        for each in new:
+            if isinstance(each, dict) and (found := disagreement(known.get(item_name(each)), each)):
+                return found
+    return ""
 
 
 def item_name(item: Mapping[str, Any]) -> str | None:
