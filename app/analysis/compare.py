@@ -13,7 +13,6 @@ from app.analysis.endpoints import Group, Member, count_pairs, name_of, represen
 from app.analysis.flows import Flow
 from app.analysis.walks import Flows
 from app.engine import Result
-from app.engine.network import Subnet
 
 Json = dict[str, Any]
 
@@ -166,10 +165,10 @@ def _folded(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
 
 
-def _places(groups: Iterable[Group]) -> Iterator[str]:
+def _places(groups: Iterable[Group]) -> Iterator[object]:
+    """What stands for a side: subnets by their group, the others by their owners."""
     for group in groups:
-        for owner, members in group.owners.items():
-            yield from (m.at if isinstance(m, Subnet) else owner for m in members)
+        yield from (group,) if group.kind == "subnet" else group.owners
 
 
 def _pairs(common: list[Shared]) -> Iterator[tuple[int, int, bool, int]]:

@@ -5,6 +5,7 @@ Knows neither how ways are found nor how they are told.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.engine.forwarding import Place, Verdict
 
@@ -47,7 +48,7 @@ class Leg:
         return frozenset(_named(self.uses))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """A packet's way there and its answer's way back; `back` is None where nobody can say."""
 
@@ -59,7 +60,7 @@ class Flow:
         """The bits that both ways depend on."""
         return self.there.depends | (self.back.depends if self.back else 0)
 
-    @property
+    @cached_property
     def works(self) -> bool:
         """True if the packet arrives and its answer does."""
         if self.there.verdict is not Verdict.REACHED:
@@ -69,20 +70,21 @@ class Flow:
     @property
     def _unasked(self) -> bool:
         """G-03: an Azure Firewall drops an answer whose question it has not seen."""
-        answered = self.back.uses if self.back else frozenset[str]()
-        return any(p.startswith("azureFirewalls/") and p not in self.there.uses for p in answered)
+        if self.back is None or "firewall" not in self.back.kinds:
+            return False
+        return any(p.startswith("azureFirewalls/") and p not in self.there.uses for p in self.back.uses)
 
-    @property
+    @cached_property
     def asymmetric(self) -> bool:
         """G-03: True if a stateful device sees one direction only."""
         return self.works and self.back is not None and _stateful(self.there) != _stateful(self.back)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of the way there; what works in one direction only is dropped."""
         return self.there.kind if self.works or self.there.verdict is not Verdict.REACHED else "dropped"
 
-    @property
+    @cached_property
     def route(self) -> tuple[str, tuple[str, ...]]:
         """What tells two working flows apart: the kind and the objects passed there."""
         return self.kind, tuple(sorted(self.there.objects))

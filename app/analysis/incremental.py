@@ -83,10 +83,12 @@ class Derived(Result):
 
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The feed of the base where none of its routers saw a change."""
-        earlier = None if vnet.name in self.networks_touched else self.base.feeds[vnet.name]
-        if earlier is None or _home_of(earlier) in self.homes_touched:
+        earlier = self.base.feeds[vnet.name]
+        if vnet.name in self.networks_touched or earlier is None:
             return super().feed(vnet)
-        return earlier
+        if _home_of(earlier) not in self.homes_touched:
+            return earlier
+        return self.feed_of(earlier.name) if earlier.name in self.homes else super().feed(vnet)
 
     def feeds_felt(self, feeds: Mapping[str, Feed]) -> Changed:
         """By feed of the base the classes that it routes otherwise now, as far as packets can feel it.

@@ -174,7 +174,8 @@ class Flows:
         if not there.ends:
             return Flow(there, None)
         answer = self.walk(self.sender(to), sender.address)
-        return Flow(there, joined(answer.start(place, to) for place in there.ends))
+        legs = [answer.start(place, to) for place in there.ends]
+        return Flow(there, legs[0] if len(legs) == 1 else joined(legs))
 
     def address(self, owner: str, member: Member) -> Address:
         """An address that stands for an endpoint."""

@@ -72,9 +72,13 @@ class Result:
         if name is None:
             connection = self.hubs.by_vnet.get(vnet.name)
             return self.hubs.feed(connection) if connection is not None else None
-        if name not in self._feeds:
-            self._feeds[name] = self._programmer.feed(name)
-        return self._feeds[name]
+        return self.feed_of(name)
+
+    def feed_of(self, home: str) -> Feed:
+        """The gateway routes of a VNet with a gateway or Route Server."""
+        if home not in self._feeds:
+            self._feeds[home] = self._programmer.feed(home)
+        return self._feeds[home]
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed | None]:

@@ -125,22 +125,24 @@ class SubnetTable:
     def lookup(self, address: str) -> Row | None:
         """B-20: the row that carries traffic to the address: longest prefix, then User, gateway, Default."""
         value, version = parse_address(address)
-        candidates: list[tuple[int, int, Found]] = []
+        found: Found | None = None
+        best = (-1, 0)
         if (user := self.user.table.lookup(value, version)) is not None:
-            candidates.append((user[0], 3, user[1]))
+            best, found = (user[0], 3), user[1]
         if self.feed is not None and self.propagates:
-            for length, (prefix, gateway) in self.feed.table.covering(value, version):
+            for length, (prefix, gateway) in self.feed.table.covering(value, version, best[0] + 1):
                 if prefix not in self.user.by_prefix and not self.system.hides(prefix):
-                    candidates.append((length, 2, (prefix, gateway)))
+                    best, found = (length, 2), (prefix, gateway)
                     break
-        for length, system in self.system.table.covering(value, version):
+        for length, system in self.system.table.covering(value, version, best[0] + 1):
             if system.prefix not in self.user.by_prefix and not self._peering_off(system):
-                candidates.append((length, 1, system))
+                best, found = (length, 1), system
                 break
-        candidates += self._rest(value, version, max((length for length, _, _ in candidates), default=-1))
-        if not candidates:
+        for length, rank, other in self._rest(value, version, best[0]):
+            if (length, rank) > best:
+                best, found = (length, rank), other
+        if found is None:
             return None
-        found = max(candidates, key=lambda c: c[:2])[2]
         key = (id(found[0]), id(found[1])) if isinstance(found, tuple) else id(found)
         if key not in self._asked:
             self._asked[key] = self._as_row(found)
