@@ -16,9 +16,8 @@ def link_networks(topology: doc.Topology) -> Mapping[str, Networks]:
     is which.
 
     A router that announces nothing but /30s announces its links: two for each of its circuits, or one where it uses
-    the first link only. In order they are those of the circuits, primary before secondary. Inferred from
-    Microsoft's order of the two links (ERROUTE) and seen in five labs (KAY 2024-12, NLB and L-MEGA 2026,
-    mddazure/cascaded-hub 2025-11).
+    the first link only. In order they are those of the circuits, primary before secondary: Microsoft's order of the
+    two (ERROUTE), seen in five labs (KAY 2024-12, NLB and L-MEGA 2026, mddazure/cascaded-hub 2025-11).
     """
     found: dict[str, Networks] = {}
     for site in topology.sites:
@@ -39,8 +38,8 @@ def link_networks(topology: doc.Topology) -> Mapping[str, Networks]:
 def leaves_out_ipv6(topology: doc.Topology) -> bool:
     """I-14: true if an IPv6 address is in use in a VNet none of whose subnets lists an IPv6 prefix.
 
-    Azure takes no such address, so the design lists the IPv4 prefixes of its subnets only. Inferred from a lab's
-    tables (KAY 2024-12).
+    Azure takes no such address, so the design lists the IPv4 prefixes of its subnets only, as one lab does whose tables
+    show IPv6 exchanged (KAY 2024-12).
     """
     bare = [parse(p) for v in topology.virtual_networks if lists_no_ipv6(v) for p in v.address_space if ":" in p]
     return any(inside_any(host(address), bare) for address in _addresses(topology) if ":" in address)

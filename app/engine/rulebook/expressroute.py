@@ -24,7 +24,7 @@ E-06 | documented+observed | KAY, FAB, ERBK | What on-premises sees
 E-07 | observed | KAY, JOC, NLB, L-MEGA | The peering links themselves
   Azure does not inject the link /30s; they show up only when the customer's router announces them. An edge passes on
   its own link's network without listing it; link-local ones of a provider it lists too.
-E-08 | inferred | ERROUTE, KAY, NLB, L-MEGA | Which link has which network
+E-08 | documented+observed | ERROUTE, KAY, NLB, L-MEGA | Which link has which network
   A customer's router that announces nothing but /30s announces its links: in order those of its circuits, primary
   before secondary; with one for each circuit only the first link is in use.
 E-20 | observed | KAY, FAB, JOC, DMA, CTN | Next hop of a circuit route

@@ -38,8 +38,8 @@ I-12 | observed | KAY, NLB, MDD-V6 | Where IPv6 is carried
   Peering and ExpressRoute private peering carry IPv6, Virtual WAN does not, VPN gateways only in later previews.
 I-13 | observed | NLB | One row for all next hops
   Since the 2025 API the effective table gathers equal next hops in one row.
-I-14 | inferred | KAY | IPv6 prefixes of subnets left out
-  Azure takes no IPv6 address outside a dual-stack subnet; where a design uses one in a network whose subnets list IPv4
-  prefixes only, we take all such subnets, the GatewaySubnet too, as dual-stack.
+I-14 | observed | KAY | IPv6 prefixes of subnets left out
+  Azure takes no IPv6 address outside a dual-stack subnet; a lab that uses one and lists IPv4 prefixes of its subnets
+  only exchanged IPv6, so all such subnets, the GatewaySubnet too, are dual-stack.
 """,
 )
