@@ -24,6 +24,7 @@ import { showFindings, startFindings } from "./ui/findings.js";
 import { startFollowing } from "./ui/following.js";
 import { startGrips } from "./ui/grips.js";
 import { startFileDrop } from "./ui/import.js";
+import { startKeepingFocus } from "./ui/keep-focus.js";
 import { startLayers } from "./ui/layers.js";
 import { startLock } from "./ui/lock.js";
 import { openContextMenu } from "./ui/menu.js";
@@ -63,6 +64,7 @@ const STATES = /** @type {Record<string, string>} */ ({
 export async function startEditor(app, view) {
   const { boot, catalogue } = app;
   await loadVendor(catalogue.libraries, boot.assets);
+  startKeepingFocus();
   const stage = byId("stage");
   wireView(app, view, stage);
   const verbs = makeVerbs(app, view);
@@ -96,6 +98,7 @@ export async function startEditor(app, view) {
     remember({ link: `/d/${boot.token}`, name: app.document.name ?? "", access: boot.access });
   }
   document.body.dataset.ready = "true";
+  app.emit("editor:ready");
   if (app.editable) startTour(view.nodes.length === 0);
 }
 
@@ -160,7 +163,7 @@ function wireFrame(app, view, verbs, bridge) {
   );
   title.addEventListener(
     "keydown",
-    (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && title.blur(),
+    (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && byId("stage").focus(),
   );
   byId("stage").addEventListener("pointerdown", () => {
     document.body.dataset.left = "";

@@ -2,6 +2,7 @@
 import { forget, ownDesigns } from "./sync/own.js";
 import { byId, h, icon } from "./ui/dom.js";
 import { openFiles, startFileDrop } from "./ui/import.js";
+import { startKeepingFocus } from "./ui/keep-focus.js";
 import { startThemeSwitch } from "./ui/theme-switch.js";
 
 function showOwn() {
@@ -40,6 +41,7 @@ function showOwn() {
 }
 
 startThemeSwitch();
+startKeepingFocus();
 showOwn();
 const field = /** @type {HTMLInputElement} */ (byId("open-file"));
 field.addEventListener("change", openChosen);

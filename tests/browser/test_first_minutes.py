@@ -41,6 +41,19 @@ def test_the_empty_design_needs_no_script_of_the_gallery(page: Page) -> None:
     expect(page.locator("#empty-canvas")).to_be_visible()
 
 
+def test_what_is_clicked_before_the_editor_stands_is_done(page: Page, design: Design) -> None:
+    held: list[Route] = []
+    page.route("**/editor.js", lambda route: held.append(route))
+    page.goto(design(_network("early"))["edit"], wait_until="commit")
+    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="What-if").click()
+    expect(page.locator("body[data-ready=true]")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("button", name="What-if")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_tour_comes_only_where_nothing_is_drawn(browser: Browser, server: str, design: Design) -> None:
     page = browser.new_context(base_url=server).new_page()
     tour = page.get_by_role("dialog", name="First steps")

@@ -1,10 +1,14 @@
-"""The five minutes of a newcomer without a mouse: gallery, outline, finder and keys."""
+"""The five minutes of a newcomer without a mouse: gallery, outline, finder and keys; the focus is never lost."""
 
 import json
+from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import wait_saved
+from tests.browser.conftest import open_editor, wait_saved
+
+Design = Callable[[object], dict[str, str]]
+AT = "?at=vnet-apps-weu-001/snet-web"
 
 
 def _tab_to(page: Page, words: str) -> None:
@@ -77,3 +81,116 @@ def test_five_minutes_without_a_mouse(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_contain_text("Can view")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def _ringed(place: Locator) -> None:
+    """What has the focus shows it."""
+    expect(place).to_be_focused()
+    outline = place.evaluate("element => getComputedStyle(element).outlineStyle")
+    assert outline == "solid", f"no ring around {place}"
+
+
+def test_the_first_tab_skips_to_the_content(page: Page, design: Design) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    _ringed(page.get_by_role("link", name="Skip to the content"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    _ringed(page.get_by_role("link", name="Empty design").first)
+
+    open_editor(page, design("er-vpn-coexistence")["edit"] + AT)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("button", name="Skip to the outline")
+    _ringed(skip)
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    _ringed(page.locator('#outline [data-path="virtualNetworks/vnet-apps-weu-001/subnets/snet-web"]'))
+    expect(skip).not_to_be_in_viewport()
+
+
+def test_f6_goes_round_the_parts_of_the_page(page: Page, design: Design) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + AT)
+    page.keyboard.press("Control+Shift+o")
+    for place in ("#stage", "#side-body", "#drawer-tab-findings", "#title"):
+        page.keyboard.press("F6")
+        _ringed(page.locator(place))
+    page.keyboard.press("F6")
+    expect(page.locator("#outline [tabindex='0']")).to_be_focused()
+
+
+def test_closed_dialogs_give_the_focus_back(page: Page, design: Design) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + AT)
+    page.keyboard.press("Control+Shift+o")
+    row = page.locator('#outline [data-path="virtualNetworks/vnet-apps-weu-001/subnets/snet-web"]')
+    for key in ("F2", "c", "Control+k", "?", "Shift+F10", "Control+s", "j"):
+        page.keyboard.press(key)
+        expect(row).not_to_be_focused()
+        page.keyboard.press("Escape")
+        _ringed(row)
+    page.keyboard.press("F2")
+    page.keyboard.type("snet-front")
+    page.keyboard.press("Enter")
+    _ringed(page.locator('#outline [data-path="virtualNetworks/vnet-apps-weu-001/subnets/snet-front"]'))
+    for name in ("Share", "Export", "Versions"):
+        button = page.get_by_role("button", name=name, exact=True)
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        _ringed(button)
+
+
+def test_what_takes_itself_away_leaves_the_focus_near(page: Page, design: Design) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + "?at=vnet-data-weu-001/snet-sql&tab=properties")
+    page.get_by_role("button", name="Remove snet-sql").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#side-body")).to_be_focused()
+
+    undo = page.get_by_role("button", name="Undo", exact=True).first
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(undo).to_be_disabled()
+    _ringed(page.get_by_role("button", name="Redo", exact=True))
+
+    page.keyboard.press("Control+a")
+    page.locator("#selection-bar").get_by_role("button", name="Remove").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#selection-bar")).to_be_hidden()
+    expect(page.locator("#stage")).to_be_focused()
+
+
+def test_a_field_keeps_the_focus_over_enter_and_escape(page: Page, design: Design) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + "?at=sites/hq-paris&tab=properties")
+    field = page.get_by_role("textbox", name="AS number")
+    field.fill("65021")
+    page.keyboard.press("Enter")
+    wait_saved(page)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("65021")
+    field.fill("1")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("65021")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#side-body")).to_be_focused()
+    expect(page.locator("#side-head h2")).to_have_text("hq-paris")
+
+
+def test_escape_goes_from_the_inside_out(page: Page, design: Design) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + AT)
+    tab = page.get_by_role("tab", name="Failures")
+    tab.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#drawer-failures")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#drawer-failures")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer-failures")).to_be_hidden()
+    expect(tab).to_be_focused()
+    expect(page.locator("#side-head h2")).to_have_text("snet-web")
+    page.keyboard.press("Escape")
+    expect(page.locator("#side-head h2")).not_to_have_text("snet-web")

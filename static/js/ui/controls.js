@@ -78,12 +78,10 @@ function line(field, { id, value, disabled, commit }) {
     "aria-describedby": field.hint ? `${id}-hint` : null,
     onchange: () => input.value.trim() !== shown && commit(read()),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Escape") {
-        input.value = shown;
-        input.blur();
-        event.stopPropagation();
-      }
-      if (event.key === "Enter") input.blur();
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      if (input.value === shown) input.closest("[tabindex]")?.focus();
+      input.value = shown;
     },
   });
   return input;

@@ -37,6 +37,7 @@ export function registerDrawerTab(id, label, load) {
   panel.classList.add("drawer-body");
   panel.setAttribute("role", "tabpanel");
   panel.setAttribute("aria-labelledby", tab.id);
+  panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => leave(event, tab));
   tabs.push({ id, tab, count, panel, load });
   tabs.sort((one, other) => ORDER.indexOf(one.id) - ORDER.indexOf(other.id));
   byId("drawer-tabs").replaceChildren(...tabs.map((each) => each.tab));
@@ -97,6 +98,19 @@ function draw() {
   fold.setAttribute("aria-expanded", String(open));
   fold.setAttribute("aria-label", open ? "Close the drawer" : "Open the drawer");
   document.dispatchEvent(new CustomEvent("drawer:changed"));
+}
+
+/**
+ * Escape goes back from a panel to its tab and folds it; a field that has text is cleared first.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} tab
+ */
+function leave(event, tab) {
+  const field = event.target instanceof HTMLInputElement ? event.target : null;
+  if (event.key !== "Escape" || event.defaultPrevented || field?.value) return;
+  event.stopPropagation();
+  tab.focus();
+  closeDrawer();
 }
 
 /**

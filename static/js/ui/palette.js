@@ -46,7 +46,7 @@ export function startPalette(app, addKind) {
     if (event.key === "Escape") {
       filter.value = "";
       draw();
-      filter.blur();
+      byId("stage").focus();
     }
   });
   document.addEventListener("lock:changed", draw);

@@ -1,4 +1,4 @@
-/** Keys to verbs. Typing into a field is never a shortcut, but for those with Ctrl. */
+/** Keys to verbs. Typing into a field is never a shortcut, but for those with Ctrl and for leaving it by F6. */
 
 /** Keys that walk through lists, tabs and trees or press what has the focus, before they are anybody's shortcut. */
 const WALKING = /^((Shift\+)?Arrow\w+|Home|End|Enter|Ctrl\+Enter)$/;
@@ -30,7 +30,12 @@ export function startShortcuts(app, verbs) {
     const typing = target.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
     if (document.querySelector("dialog[open], .menu:popover-open")) return;
     const key = pressed(event);
-    if (typing && (!event.ctrlKey || ["Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"].includes(key))) return;
+    if (
+      typing &&
+      key !== "F6" &&
+      (!event.ctrlKey || ["Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"].includes(key))
+    )
+      return;
     const verb = byKey.get(key);
     if (!verb || verb.native || (verb.edits && !app.mayEdit)) return;
     if (WALKING.test(key) && target.closest(KEYED)) return;

@@ -9,6 +9,7 @@ import { byId } from "../dom.js";
 import { closeDrawer, drawerShows, openDrawer } from "../drawer.js";
 import { openLayers, showAll } from "../layers.js";
 import { toggleMinimap } from "../minimap.js";
+import { focusOutline, focusPanel, nextRegion } from "../regions.js";
 import { openTour } from "../tour.js";
 
 /**
@@ -70,7 +71,9 @@ export function viewVerbs(app, view) {
       keys: ["Ctrl+M"],
       run: () => document.getElementById("tab-properties")?.click(),
     },
-    outline: { words: "Outline", keys: ["Ctrl+Shift+O"], run: () => focusOutline() },
+    outline: { words: "Outline", keys: ["Ctrl+Shift+O"], run: focusOutline },
+    panel: { words: "Go to the panel", run: focusPanel },
+    "next-region": { words: "Next part of the page", keys: ["F6"], run: nextRegion },
     minimap: { words: "Minimap on or off", keys: ["M"], run: toggleMinimap },
     tour: { words: "First steps", run: openTour },
     "toggle-left": { words: "Palette", run: () => togglePart("left") },
@@ -92,10 +95,4 @@ function focusFilter() {
   document.body.dataset.left = "open";
   byId("tab-palette").click();
   byId("palette-filter").focus();
-}
-
-function focusOutline() {
-  document.body.dataset.left = "open";
-  byId("tab-outline").click();
-  /** @type {HTMLElement | null} */ (document.querySelector('#outline li[tabindex="0"]'))?.focus();
 }
