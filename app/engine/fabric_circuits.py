@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.engine.bgp import MICROSOFT_ASN, Origination, Speaker
 from app.engine.network import Circuit, Network
-from app.engine.prefix import Prefix
+from app.engine.prefix import Prefix, nth_address
 
 if TYPE_CHECKING:
     from app.engine.fabric import FabricBuilder
@@ -48,6 +48,7 @@ class CircuitFabric:
         return self.builder.add_speaker(Speaker(owner, owner, "site", circuit.peer_asn, f"@{owner}", None, "router"))
 
     def _customer_session(self, circuit: Circuit, link: str, customer: Speaker, edge: Speaker) -> None:
+        """E-44: of a link's network the customer's router has the first address."""
         self.builder.pair(customer, edge, circuit.path, "site", "edge-site")
         forth, back = f"{customer.id}>{edge.id}#{circuit.path}", f"{edge.id}>{customer.id}#{circuit.path}"
         preference = self.builder.local_preference(customer, circuit.name)
@@ -57,6 +58,7 @@ class CircuitFabric:
             prepend=circuit.as_path_prepend,
             enters="expressroute",
             ibgp=False,
+            next_hop=nth_address(circuit.peering[link], 1) if link in circuit.peering else customer.address,
         )
         self.builder.sessions[back] = replace(
             self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False

@@ -262,6 +262,13 @@ def test_e_07_e_08_an_edge_leaves_out_the_network_of_its_own_link() -> None:
     assert learned(design.compute(), "ergw").keys() == {"10.0.0.0/16", *LINKS}
 
 
+@pytest.mark.parametrize(("link", "router"), [("primary", "192.0.2.1"), ("secondary", "192.0.2.5")])
+def test_e_05_e_44_the_customers_router_has_the_first_address_of_the_link(link: str, router: str) -> None:
+    stated = {"primaryPeerAddressPrefix": "192.0.2.0/30", "secondaryPeerAddressPrefix": "192.0.2.4/30"}
+    routes = ask(circuit(**stated).compute(), "learned", at="er1", link=link)["routes"]
+    assert {r["nextHop"] for r in routes if r["network"] == HQ} == {router}
+
+
 def test_e_07_link_local_networks_of_a_provider_are_listed() -> None:
     local = ["169.254.0.0/30", "169.254.0.4/30"]
     assert shown(exchange(local, circuits=1), "er1", "primary") == {*local}

@@ -48,6 +48,9 @@ K-17 | disputed | VNFAQ | Largest subnet
 K-18 | disputed | KAY, FAB | Endpoint policy with two prefixes
   With the policy on, a user route equal to one of two prefixes left the /32 Active in one lab and Invalid in others;
   we say Invalid.
+K-19 | disputed | L-FAB-2ER, MAL, L-HUBLESS | Own networks that come back to a Route Server
+  Labs of 2021 and 2022 list an appliance's prefixes inside the Route Server's own network as learned, one of 2026 whose
+  appliance announces all it has does not; we list them.
 L-01 | inferred | MDD-P2S | Client pool on an active-active gateway
   Nobody published the next hops of the pool there, nor whether the pool is split; we show both private addresses.
 L-02 | inferred | KAY, FAB | Active-standby VPN beside ExpressRoute
