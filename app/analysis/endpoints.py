@@ -82,6 +82,10 @@ class Endpoints:
         user = tuple(word for _, word in self.user_classes.covering(value, version))
         return user, tuple((n, self.branches.word(c)) for n, c in self.atlas.classes.covering(value, version))
 
+    def inside(self, prefix: Prefix) -> tuple[str, ...]:
+        """The VNets in whose address space a prefix lies: more than one where networks overlap."""
+        return tuple(vnet.name for vnet in self.atlas.vnets_with(Address("", prefix.value, prefix.version)))
+
     def _subnets(self) -> list[Group]:
         groups: dict[Hashable, dict[str, list[Member]]] = {}
         special, machines = self.special, {m.subnet for m in self.network.machines.values()}
@@ -94,6 +98,7 @@ class Endpoints:
                     continue
                 alike = alike or self._network_key(vnet, named=vnet.name in special)
                 prefix = main_prefix(subnet)
+                inside = self.inside(prefix)
                 key = (
                     alike,
                     subnet.route_table,
@@ -101,6 +106,7 @@ class Endpoints:
                     subnet.name if by_name else "",
                     self.coverage(prefix.value, prefix.version),
                     max((p.length for p in vnet.address_space if p.version == prefix.version), default=0),
+                    inside if len(inside) > 1 else (),
                 )
                 groups.setdefault(key, {}).setdefault(vnet.name, []).append(subnet)
         return [Group("subnet", {o: tuple(m) for o, m in owners.items()}) for owners in groups.values()]
@@ -170,8 +176,7 @@ class Endpoints:
         alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            inside = tuple(v.name for v in atlas.vnets_with(Address("", prefix.value, prefix.version)))
-            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, inside
+            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, self.inside(prefix)
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for by_owner in alike.values():
             yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})

@@ -3,6 +3,7 @@
 Makes no sentences; `app.engine.trace` tells one packet's story.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -122,6 +123,23 @@ class Flows:
             with suppress(BadPrefix):
                 found.append(Address.of(text))
         return found
+
+    @cached_property
+    def overlays(self) -> list[tuple[str, str, tuple[Prefix, ...]]]:
+        """RS-60: what appliances list of VNets, so that peerings decide whether a tunnel is inferred: (VNet, appliance,
+        prefixes)."""
+        spaces = sorted(
+            (p.version, p.value) for v in self.result.network.virtual_networks.values() for p in v.address_space
+        )
+
+        def meets(prefix: Prefix) -> bool:
+            inside = bisect_left(spaces, (prefix.version, prefix.value)) < bisect_right(
+                spaces, (prefix.version, prefix.last)
+            )
+            return inside or bool(self.atlas.vnets_with(Address("", prefix.value, prefix.version)))
+
+        found = ((a, tuple(filter(meets, a.advertised))) for a in self.result.network.appliances.values())
+        return [(a.subnet.partition("/")[0], a.path, prefixes) for a, prefixes in found if prefixes]
 
     def classes_of(self, index: int) -> frozenset[int]:
         """The classes of prefixes that cover a group's addresses."""

@@ -118,26 +118,31 @@ class Touched:
         if not names:
             return
         networks = derived.network.virtual_networks
-        bits = {name: self._bits.of(f"virtualNetworks/{name}") for name in names}
-        everything = 0
-        for bit in bits.values():
-            everything |= bit
+        for vnet, path, prefixes in before.overlays:
+            if vnet in names:
+                self.spaces.append((prefixes, self._bits.of(path)))
+        static = 0
         for owner in before.atlas.static_ways:
-            everything |= self._bits.of(owner)
-        spaces = tuple(p for name in names for p in networks[name].address_space)
-        self.spaces.append((spaces, everything))
-        for appliance in derived.network.appliances.values():
-            if appliance.subnet.partition("/")[0] in names and appliance.advertised:
-                self.spaces.append((appliance.advertised, self._bits.of(appliance.path)))
+            static |= self._bits.of(owner)
+        if static:
+            self.spaces.append((tuple(p for name in names for p in networks[name].address_space), static))
         for name in names:
-            feeds = derived.base.feeds[name], derived.feeds[name]
-            if feeds[0] is not feeds[1]:
-                self._by_class.append((bits[name], derived.routed_otherwise(*feeds)))
-            others = tuple(p for other in names - {name} for p in networks[other].address_space)
-            hops = before.next_hops
-            drops = derived.system(networks[name]).drops != derived.base.system(networks[name]).drops
-            if drops or any(hop.within(p) for p in others for hop in hops):
-                self._always |= bits[name]
+            self._network(before, derived, name)
+
+    def _network(self, before: Flows, derived: Derived, name: str) -> None:
+        """A network whose peerings or connections failed: what it no longer reaches by them, or by its feed."""
+        bit, vnet = self._bits.of(f"virtualNetworks/{name}"), derived.network.virtual_networks[name]
+        was, now = derived.base.system(vnet), derived.system(vnet)
+        lost = {route.prefix for route in {*was.routes} ^ {*now.routes}}
+        for half in vnet.peerings:
+            if half.remote in derived.networks_touched:
+                lost.update(derived.network.virtual_networks[half.remote].address_space)
+        self.spaces.append((tuple(lost), bit))
+        feeds = derived.base.feeds[name], derived.feeds[name]
+        if feeds[0] is not feeds[1]:
+            self._by_class.append((bit, derived.routed_otherwise(*feeds)))
+        if was.drops != now.drops or any(hop.within(p) for p in lost for hop in before.next_hops):
+            self._always |= bit
 
 
 class FlowsAfter(Flows):
@@ -236,7 +241,7 @@ class FlowsAfter(Flows):
 
     def _moved(self, part: Group) -> bool:
         """True for what may start elsewhere now, and for networks of which peerings or connections failed."""
-        return part.kind == "clients" or not self._networks.isdisjoint(part.owners)
+        return part.kind == "clients"
 
     def _mask(self, part: Group) -> int:
         owner, members = next(iter(part.owners.items()))
