@@ -7,7 +7,7 @@
 import { picture } from "./paint.js";
 
 const READABLE = 0.18;
-const IN_ONE_GO = 80;
+const IN_ONE_GO = 30;
 
 export class Pictures {
   /** @param {View} view */

@@ -51,6 +51,22 @@ export function ownerOf(path) {
   return segments.length > 2 ? segments.slice(0, -2).join("/") : null;
 }
 
+/** So short a list is quicker to look through. */
+const SHORT = 32;
+/** The things of a list by their names; documents are never changed in place. @type {WeakMap<Item[], Map<string, Item>>} */
+const byName = new WeakMap();
+
+/**
+ * @param {Item[]} list
+ * @param {string | undefined} name
+ */
+function named(list, name) {
+  if (list.length < SHORT) return list.find((entry) => entry.name === name);
+  const known = byName.get(list) ?? new Map(list.map((entry) => [entry.name, entry]));
+  byName.set(list, known);
+  return known.get(name);
+}
+
 /**
  * @param {Topology} document
  * @param {string} path
@@ -64,7 +80,7 @@ export function find(document, path) {
   for (let index = 0; item && index < segments.length; index += 2) {
     /** @type {unknown} */
     const list = item[segments[index] ?? ""];
-    item = Array.isArray(list) ? list.find((entry) => entry.name === segments[index + 1]) : undefined;
+    item = Array.isArray(list) ? named(list, segments[index + 1]) : undefined;
   }
   return item ?? null;
 }

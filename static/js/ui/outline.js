@@ -29,6 +29,8 @@ export class Outline {
     this.closed = new Set();
     this.current = "";
     this.selected = "";
+    /** The rows that are shown and what they show. @type {Map<string, {row: HTMLElement, shows: string}>} */
+    this.made = new Map();
     /** Where a range of rows starts. */
     this.anchor = "";
     /** Whether the selection changes from here, so that the focus stays where it was put. */
@@ -55,10 +57,11 @@ export class Outline {
       this.anchor = selected;
     }
     this.selected = selected;
-    const before = this.items().map((item) => item.dataset.path ?? "");
-    this.tree.replaceChildren(...all.flatMap((twig) => this.rows(twig, new Set(this.app.selection), 1)));
-    const items = this.items();
-    const paths = items.map((item) => item.dataset.path ?? "");
+    const before = [...this.made.keys()];
+    this.made = new Map(all.flatMap((twig) => this.rows(twig, 1)));
+    const items = [...this.made.values()].map(({ row }) => row);
+    this.put(items);
+    const paths = [...this.made.keys()];
     const here = items[paths.indexOf(neighbour(before, paths, this.current))] ?? items[0];
     if (here) here.tabIndex = 0;
     if (focused) here?.focus();
@@ -66,40 +69,45 @@ export class Outline {
   }
 
   /**
-   * One row for the twig and for all that can be seen below it. The rows are siblings: their depth is `aria-level`.
-   * @param {Twig} twig
-   * @param {Set<string>} selected
-   * @param {number} level
-   * @returns {HTMLElement[]}
+   * Shows these rows; those that stay are only told whether they are selected.
+   * @param {HTMLElement[]} rows
    */
-  rows(twig, selected, level) {
-    const open = !this.closed.has(twig.path);
+  put(rows) {
+    const shown = this.items();
+    if (rows.length !== shown.length || rows.some((row, index) => row !== shown[index]))
+      this.tree.replaceChildren(...rows);
+    const selected = new Set(this.app.selection);
+    for (const row of rows) {
+      const state = String(selected.has(row.dataset.path ?? ""));
+      if (row.getAttribute("aria-selected") !== state) row.setAttribute("aria-selected", state);
+      if (row.tabIndex !== -1) row.tabIndex = -1;
+    }
+  }
+
+  /**
+   * One row for the twig and for all that can be seen below it. The rows are siblings: their depth is `aria-level`.
+   * A row that shows the same as before is the one from before.
+   * @param {Twig} twig
+   * @param {number} level
+   * @returns {[string, {row: HTMLElement, shows: string}][]}
+   */
+  rows(twig, level) {
+    const { app } = this;
     const has = twig.children.length > 0;
-    const fold = has ? icon("chevron") : h("span");
-    fold.classList.add("fold");
-    const subject = subjectOf(this.app.document, twig.path) ?? twig.path;
-    const list = listOf(subject);
-    const words = wordsOf(list, find(this.app.document, twig.path) ?? undefined);
-    const failing = this.app.whatif && subject === twig.path && canFail(twig.path);
-    const down = failedOf(this.app.down, twig.path).length > 0;
-    const row = h(
-      down ? "li.twig.down" : "li.twig",
-      {
-        role: "treeitem",
-        tabindex: -1,
-        title: twig.more ? `${twig.name} · ${twig.more}` : twig.name,
-        "data-path": twig.path,
-        "aria-label": `${twig.name}, ${words}${twig.more ? `, ${twig.more}` : ""}${down ? ", down" : ""}`,
-        "aria-level": level,
-        "aria-selected": String(selected.has(twig.path)),
-        "aria-expanded": has ? String(open) : null,
-      },
-      fold,
-      kindIcon(twig.kind),
-      h("span.name", {}, twig.name),
-      failing && h("span.fail", { title: down ? "Up again (X)" : "Fail it (X)" }, down ? "Up" : "Fail"),
-    );
-    return [row, ...(open ? twig.children.flatMap((child) => this.rows(child, selected, level + 1)) : [])];
+    const open = has && !this.closed.has(twig.path);
+    const subject = subjectOf(app.document, twig.path) ?? twig.path;
+    const state = {
+      open: has ? open : null,
+      level,
+      words: wordsOf(listOf(subject), find(app.document, twig.path) ?? undefined),
+      failing: app.whatif && subject === twig.path && canFail(twig.path),
+      down: failedOf(app.down, twig.path).length > 0,
+    };
+    const shows = JSON.stringify([twig.name, twig.kind, twig.more, state]);
+    const known = this.made.get(twig.path);
+    const row = known?.shows === shows ? known.row : makeRow(twig, state);
+    const below = open ? twig.children.flatMap((child) => this.rows(child, level + 1)) : [];
+    return [[twig.path, { row, shows }], ...below];
   }
 
   /** From top to bottom. @returns {HTMLElement[]} */
@@ -278,4 +286,30 @@ export class Outline {
     item.tabIndex = 0;
     item.focus();
   }
+}
+
+/**
+ * @param {Twig} twig
+ * @param {{open: boolean | null, level: number, words: string, failing: boolean, down: boolean}} state
+ * @returns {HTMLElement}
+ */
+function makeRow(twig, { open, level, words, failing, down }) {
+  const fold = open === null ? h("span") : icon("chevron");
+  fold.classList.add("fold");
+  return h(
+    down ? "li.twig.down" : "li.twig",
+    {
+      role: "treeitem",
+      tabindex: -1,
+      title: twig.more ? `${twig.name} · ${twig.more}` : twig.name,
+      "data-path": twig.path,
+      "aria-label": `${twig.name}, ${words}${twig.more ? `, ${twig.more}` : ""}${down ? ", down" : ""}`,
+      "aria-level": level,
+      "aria-expanded": open === null ? null : String(open),
+    },
+    fold,
+    kindIcon(twig.kind),
+    h("span.name", {}, twig.name),
+    failing && h("span.fail", { title: down ? "Up again (X)" : "Fail it (X)" }, down ? "Up" : "Fail"),
+  );
 }
