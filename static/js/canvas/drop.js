@@ -19,6 +19,7 @@ const FREE = ["virtual-network", "site", "circuit", "virtual-wan", "virtual-hub"
  * @param {HTMLElement} stage
  */
 export function startDropping(app, view, stage) {
+  byId("palette").addEventListener("dragstart", (/** @type {DragEvent} */ event) => event.preventDefault());
   byId("palette").addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
     const item = /** @type {HTMLElement | null} */ (
       /** @type {Element} */ (event.target).closest(".palette-item")
@@ -43,15 +44,18 @@ export function startDropping(app, view, stage) {
       if (last instanceof KeyboardEvent && last.key !== "Escape") return;
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", end);
+      removeEventListener("pointercancel", end);
       removeEventListener("keydown", end, true);
       view.mark("drop", []);
       if (!ghost) return;
       ghost.remove();
       swallowClick(item);
-      if (last instanceof PointerEvent && within(stage, last)) dropAt(app, view, kind, last);
+      if (last instanceof PointerEvent && last.type === "pointerup" && within(stage, last))
+        dropAt(app, view, kind, last);
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", end);
+    addEventListener("pointercancel", end);
     addEventListener("keydown", end, true);
   });
 }

@@ -25,6 +25,8 @@ const PADDING = 20;
 
 /** Zoom and legend float over so much of the lower end of the stage. */
 export const FLOATS = 56;
+/** Whether the person wants nothing to move by itself. */
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class View {
   /**
@@ -62,8 +64,8 @@ export class View {
     this.boxed = false;
     /** What stands in each frame. @type {Map<string, string[]>} */
     this.frames = new Map();
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.selecting = undefined;
+    /** Whether a change of the selection is about to be told. */
+    this.selecting = false;
     this.cy = cytoscape({
       container,
       style: styleSheet(drawing.theme, this.palette),
@@ -148,20 +150,16 @@ export class View {
       before = this.selected();
     });
     cy.on("tap", "node, edge", (event) => {
-      if (!gestures.tap(event.target.id())) return;
-      setTimeout(() => {
-        clearTimeout(this.selecting);
-        this.select(before);
-      }, 0);
+      if (gestures.tap(event.target.id())) queueMicrotask(() => this.select(before));
     });
     cy.on("select unselect", () => {
-      if (this.quiet) return;
-      clearTimeout(this.selecting);
-      this.selecting = setTimeout(() => {
+      if (this.quiet || this.selecting) return;
+      this.selecting = true;
+      queueMicrotask(() => {
         const chosen = this.boxed ? this.outer(this.selected()) : this.selected();
-        this.boxed = false;
+        this.boxed = this.selecting = false;
         gestures.select(chosen);
-      }, 0);
+      });
     });
     /** The last two things tapped: two quick taps on different ones are no double-click. @type {any[]} */
     let taps = [];
@@ -325,7 +323,10 @@ export class View {
     ) => (low < from ? from - low + PADDING : high > to ? to - high - PADDING : 0);
     const [dx, dy] = [short(box.x1, box.x2, seen.x1, seen.x2), short(box.y1, box.y2, seen.y1, seen.y2)];
     const zoom = this.cy.zoom();
-    if (dx !== 0 || dy !== 0) this.cy.animate({ panBy: { x: dx * zoom, y: dy * zoom }, duration: 160 });
+    const panBy = { x: dx * zoom, y: dy * zoom };
+    if (dx === 0 && dy === 0) return;
+    if (calm.matches) this.cy.panBy(panBy);
+    else this.cy.animate({ panBy, duration: 160 });
   }
 
   /**

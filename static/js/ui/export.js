@@ -266,6 +266,18 @@ async function copyPicture(app, wish) {
   toast("Picture copied");
 }
 
+/**
+ * Copies what is selected, or all of it, as it was exported last.
+ * @param {App} app
+ */
+export async function copyAsPicture(app) {
+  try {
+    await copyPicture(app, { ...kept, theme: palette(), selection: app.selection.length > 0 });
+  } catch (error) {
+    toast(error instanceof Error ? error.message : "The browser does not allow copying here.", { bad: true });
+  }
+}
+
 function copyAddress() {
   const title = "Opens with the same selection and the same failures";
   return h(

@@ -8,7 +8,7 @@
 import { compareAddress } from "../../compare/address.js";
 import { openReality } from "../../compare/reality.js";
 import { call, Problem } from "../../sync/api.js";
-import { openExport } from "../export.js";
+import { copyAsPicture, openExport } from "../export.js";
 import { chooseFiles } from "../import.js";
 import { openRevisions } from "../revisions.js";
 import { openShare } from "../share.js";
@@ -27,6 +27,11 @@ export function designVerbs(app, view) {
     share: { words: "Share …", edits: true, run: () => openShare(app) },
     fork: { words: "Make a copy", run: () => fork(app) },
     export: { words: "Export …", keys: ["Ctrl+Shift+S"], run: () => openExport(app) },
+    "copy-picture": {
+      words: "Copy as a picture",
+      keys: ["Ctrl+Alt+X", "Alt+Shift+C"],
+      run: () => void copyAsPicture(app),
+    },
     open: { words: "Open files …", keys: ["Ctrl+O"], run: () => chooseFiles(app) },
     compare: { words: "Compare side by side", run: () => location.assign(compareAddress(app)) },
     reality: { words: "Hold against Azure …", run: () => openReality(app) },
