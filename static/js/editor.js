@@ -33,6 +33,7 @@ import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
 import { Panel } from "./ui/panel.js";
 import { removeThings } from "./ui/properties.js";
+import { startRegions } from "./ui/regions.js";
 import { startSelectionBar } from "./ui/selection-bar.js";
 import { startShortcuts } from "./ui/shortcuts.js";
 import { Source } from "./ui/source.js";
@@ -65,6 +66,7 @@ export async function startEditor(app, view) {
   const { boot, catalogue } = app;
   await loadVendor(catalogue.libraries, boot.assets);
   startKeepingFocus();
+  startRegions();
   const stage = byId("stage");
   wireView(app, view, stage);
   const verbs = makeVerbs(app, view);

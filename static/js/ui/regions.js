@@ -18,6 +18,19 @@ export function nextRegion() {
   order.find(([, places]) => focusFirst(places));
 }
 
+/** Where the palette and the panel lie over the drawing, Escape in them puts them away. */
+export function startRegions() {
+  for (const part of ["left", "side"]) {
+    const region = byId(part);
+    region.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape" || getComputedStyle(region).position !== "fixed") return;
+      event.stopPropagation();
+      document.body.dataset[part] = "";
+      focusFirst([`[data-verb="toggle-${part}"]`]);
+    });
+  }
+}
+
 export function focusOutline() {
   document.body.dataset.left = "open";
   byId("tab-outline").click();
