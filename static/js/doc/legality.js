@@ -1,5 +1,6 @@
 /**
- * Reads the server's table of what may be connected to what. Decides nothing itself: no pair of kinds stands here.
+ * Reads the server's table of what may be connected to what: no pair of kinds stands here. Only what hangs on the addresses
+ * of the two is decided here, as a table of kinds cannot know it.
  *
  * @typedef {import("./types.js").Item} Item
  * @typedef {import("./types.js").Topology} Topology
@@ -10,7 +11,10 @@
  * @typedef {{allowed: boolean, verb: string, effect: string, refusal: string, pair: Pair | null, source: string, target: string}} Verdict
  * `source` and `target` are paths, in the order of the pair
  */
-import { find, join, ownerOf } from "./paths.js";
+import { find, join, nameOf, ownerOf } from "./paths.js";
+import { formatPrefix, overlaps, parseAll } from "./prefix.js";
+
+const PEERING = "virtualNetworks/*/peerings";
 
 /**
  * @param {Table} table
@@ -83,15 +87,31 @@ export function verdict(table, document, one, other) {
  */
 export function gestureVerdict(table, document, from, to) {
   const direct = verdict(table, document, from, to);
-  if (direct.allowed) return direct;
+  if (direct.allowed) return unlessOverlapping(document, direct);
   const owners = (/** @type {string} */ path) => ownersOf(document, path, direct.pair === null);
   for (const source of [from, ...owners(from)]) {
     for (const target of [to, ...owners(to)]) {
       const lifted = verdict(table, document, source, target);
-      if (lifted.allowed) return lifted;
+      if (lifted.allowed) return unlessOverlapping(document, lifted);
     }
   }
   return direct;
+}
+
+/**
+ * Networks that share addresses cannot be peered.
+ * @param {Topology} document
+ * @param {Verdict} allowed
+ * @returns {Verdict}
+ */
+function unlessOverlapping(document, allowed) {
+  if (!allowed.pair?.creates.includes(PEERING)) return allowed;
+  const { source, target } = allowed;
+  const [one, other] = [source, target].map((path) => parseAll(find(document, path)?.addressSpace ?? []));
+  const shared = one?.find((prefix) => other?.some((each) => overlaps(prefix, each)));
+  if (!shared) return allowed;
+  const refusal = `${nameOf(source)} and ${nameOf(target)} overlap in ${formatPrefix(shared)}: Azure refuses to peer them.`;
+  return { ...allowed, allowed: false, refusal, pair: { ...allowed.pair, allowed: false } };
 }
 
 /**
