@@ -44,14 +44,15 @@ def run(rules: Iterable[RouteMapRule], prefix: Prefix, as_path: AsPath) -> Rewri
 
 
 def _matches(match: Match, route: Rewritten) -> bool:
-    condition, anything, prefixes, numbers, communities = match
+    """No route has communities here; a condition without values meets none, Azure's unknown one meets all."""
+    condition, anything, prefixes, numbers, _ = match
     exact = condition.endswith("Equals")
     if prefixes or anything:
         hit = bool(anything) or _prefix_hit(prefixes, route.prefix, exact)
     elif numbers:
         hit = route.as_path == numbers if exact else any(asn in route.as_path for asn in numbers)
     else:
-        hit = not communities
+        hit = condition == "Unknown"
     return hit != condition.startswith("Not")
 
 

@@ -37,6 +37,11 @@ def on_path(condition: str, *numbers: int) -> Criterion:
         (on_path("Equals", 65010), False),
         (on_path("Equals", 12076, 65010), True),
         (on_path("NotContains", 65011), True),
+        (("Contains", "*", (), (), ()), True),
+        (("Contains", "", (), (), ()), False),
+        (("NotContains", "", (), (), ()), True),
+        (("Unknown", "", (), (), ()), True),
+        (("Contains", "", (), (), ("65010:1",)), False),
     ],
 )
 def test_vw_110_what_a_rule_matches(match: Criterion, hit: bool) -> None:

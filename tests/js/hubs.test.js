@@ -13,7 +13,16 @@ import {
   setIntent,
 } from "../../static/js/doc/hubs.js";
 import { find } from "../../static/js/doc/paths.js";
-import { addMap, addRule, changeRule, plain, removeMap, renameMap } from "../../static/js/doc/route-maps.js";
+import {
+  actionsOf,
+  addMap,
+  addRule,
+  conditionsOf,
+  moveUp,
+  removeMap,
+  renameMap,
+  setClause,
+} from "../../static/js/doc/route-maps.js";
 
 const HUB = "virtualHubs/h1";
 const SPOKE = "hubVirtualNetworkConnections/to-a";
@@ -134,28 +143,74 @@ test("a static route leads to what there is", () => {
   assert.throws(() => addStatic(wan(), "virtualHubs/h2", "defaultRouteTable"), /add one first/);
 });
 
-test("a rule is written as Azure has it and read back", () => {
-  const rule = `${HUB}/routeMaps/rm-001/rules/rule-001`;
+test("a rule of a route map holds any number of conditions and actions", () => {
   const made = addRule(addMap(wan(), HUB).document, `${HUB}/routeMaps/rm-001`).document;
-  assert.deepEqual(plain(find(made, rule) ?? {}), {
-    test: "routePrefix-Contains",
-    values: [],
-    deed: "Drop",
-    puts: [],
-    stop: true,
-  });
-  const wanted = { test: "asPath-Contains", values: ["65010"], deed: "Add-asPath", puts: ["64500", "64500"] };
-  const changed = changeRule(made, rule, { ...wanted, stop: false }).document;
-  assert.deepEqual(find(changed, rule), {
+  const rule = `${HUB}/routeMaps/rm-001/rules/rule-001`;
+  const read = (/** @type {any} */ document) => find(document, rule) ?? {};
+  assert.deepEqual(conditionsOf(read(made)), [{ kind: "Contains-routePrefix", values: [] }]);
+  assert.deepEqual(actionsOf(read(made)), [{ kind: "Drop", values: [] }]);
+
+  let document = made;
+  const set = (/** @type {any} */ list, /** @type {number} */ index, /** @type {any} */ clause) => {
+    document = setClause(document, rule, list, index, clause).document;
+  };
+  set("matchCriteria", 0, { kind: "NotEquals-routePrefix", values: ["10.0.0.0/8"] });
+  set("matchCriteria", 1, { kind: "Contains-asPath", values: ["65010"] });
+  set("matchCriteria", 2, { kind: "Contains-community", values: ["65010:100"] });
+  set("actions", 0, { kind: "Add-asPath", values: ["64500", "64500"] });
+  set("actions", 1, { kind: "Replace-routePrefix", values: ["10.0.0.0/8"] });
+  assert.deepEqual(read(document), {
     name: "rule-001",
-    matchCriteria: [{ matchCondition: "Contains", asPath: ["65010"] }],
-    actions: [{ type: "Add", parameters: [{ asPath: ["64500", "64500"] }] }],
-    nextStepIfMatched: "Continue",
+    matchCriteria: [
+      { matchCondition: "NotEquals", routePrefix: ["10.0.0.0/8"] },
+      { matchCondition: "Contains", asPath: ["65010"] },
+      { matchCondition: "Contains", community: ["65010:100"] },
+    ],
+    actions: [
+      { type: "Add", parameters: [{ asPath: ["64500", "64500"] }] },
+      { type: "Replace", parameters: [{ routePrefix: ["10.0.0.0/8"] }] },
+    ],
+    nextStepIfMatched: "Terminate",
   });
-  assert.deepEqual(plain(find(changed, rule) ?? {}), { ...wanted, stop: false });
-  const any = changeRule(changed, rule, { test: "any" }).document;
-  assert.deepEqual(find(any, rule)?.matchCriteria, [{ matchCondition: "Contains", routePrefix: ["*"] }]);
-  assert.equal(plain({ actions: [{ type: "Drop" }, { type: "Drop" }] }), null);
+  assert.deepEqual(
+    conditionsOf(read(document)).map((one) => one?.kind),
+    ["NotEquals-routePrefix", "Contains-asPath", "Contains-community"],
+  );
+  set("actions", 2, { kind: "Add-community", values: [] });
+  assert.deepEqual(actionsOf(read(document))[2], { kind: "Add-community", values: [] });
+  set("actions", 2, null);
+  set("matchCriteria", 1, null);
+  set("actions", 0, null);
+  set("matchCriteria", 0, { kind: "any", values: [] });
+  assert.deepEqual(read(document).matchCriteria, [
+    { matchCondition: "Contains", routePrefix: ["*"] },
+    { matchCondition: "Contains", community: ["65010:100"] },
+  ]);
+  assert.deepEqual(actionsOf(read(document)), [{ kind: "Replace-routePrefix", values: ["10.0.0.0/8"] }]);
+  assert.deepEqual(made, addRule(addMap(wan(), HUB).document, `${HUB}/routeMaps/rm-001`).document);
+});
+
+test("conditions and actions about several things at once are left as they are", () => {
+  const rule = {
+    matchCriteria: [
+      { matchCondition: "Contains", routePrefix: ["10.0.0.0/8"], asPath: ["65010"] },
+      { matchCondition: "Unknown" },
+    ],
+    actions: [{ type: "Add", parameters: [{ asPath: ["1"] }, { asPath: ["2"] }] }, { type: "Drop" }],
+  };
+  assert.deepEqual(conditionsOf(rule), [null, { kind: "any", values: [] }]);
+  assert.deepEqual(actionsOf(rule), [null, { kind: "Drop", values: [] }]);
+});
+
+test("a rule moves before the one above it", () => {
+  const map = `${HUB}/routeMaps/rm-001`;
+  let document = addMap(wan(), HUB).document;
+  for (let count = 0; count < 3; count++) document = addRule(document, map).document;
+  const names = () => find(document, map)?.rules.map((/** @type {any} */ one) => one.name);
+  document = moveUp(document, map, "rule-003").document;
+  assert.deepEqual(names(), ["rule-001", "rule-003", "rule-002"]);
+  document = moveUp(document, map, "rule-001").document;
+  assert.deepEqual(names(), ["rule-001", "rule-003", "rule-002"]);
 });
 
 test("a connection follows its route map to a new name and loses it with it", () => {

@@ -91,3 +91,26 @@ test("a difference applied is the other document, inverted the first", () => {
   assert.deepEqual(withoutEmpty(apply(one, steps)), withoutEmpty(other));
   assert.deepEqual(withoutEmpty(apply(other, invert(steps))), withoutEmpty(one));
 });
+
+test("the order of named things is a change like any other", () => {
+  const names = (/** @type {any} */ list) => list.map((/** @type {any} */ item) => item.name).join("");
+  const listOf = (/** @type {string} */ text) => [...text].map((name) => ({ name }));
+  for (const [before, after] of [
+    ["abc", "cab"],
+    ["abcd", "dxcb"],
+    ["abcd", "xyba"],
+    ["a", "a"],
+    ["abcdef", "fbxde"],
+  ]) {
+    const [one, other] = [{ rules: listOf(before ?? "") }, { rules: listOf(after ?? "") }];
+    const steps = diff(one, other);
+    assert.equal(names(apply(one, steps).rules), after, `${before} to ${after}`);
+    assert.equal(names(apply(other, invert(steps)).rules), before, `${after} back to ${before}`);
+  }
+});
+
+test("somebody else's new thing stays when an order is applied beside it", () => {
+  const steps = diff({ rules: [{ name: "a" }, { name: "b" }] }, { rules: [{ name: "b" }, { name: "a" }] });
+  const theirs = { rules: [{ name: "a" }, { name: "new" }, { name: "b" }] };
+  assert.deepEqual(apply(theirs, steps).rules, [{ name: "b" }, { name: "new" }, { name: "a" }]);
+});

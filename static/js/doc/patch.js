@@ -3,8 +3,11 @@
  * name, everything else as a whole, so a step still fits after somebody else's edit. Knows no kind of thing.
  *
  * @typedef {import("./types.js").Item} Item
- * @typedef {{path: string[], before: any, after: any, index?: number}} Step `undefined` on one side = it was not there
+ * @typedef {{path: string[], before: any, after: any, index?: number, ordered?: true}} Step `undefined` on one side = it was not
+ * there; `ordered` steps say in which order the names of a list stand
  */
+
+const TRUE = /** @type {const} */ (true);
 
 /**
  * @param {unknown} value
@@ -72,7 +75,19 @@ function diffLists(before, after, path) {
     if (earlier === undefined) return [{ path: [...path, item.name], before: undefined, after: item, index }];
     return diff(earlier, item, [...path, item.name]);
   });
-  return [...gone, ...rest];
+  const kept = before.filter((item) => names.has(item.name)).map((item) => item.name);
+  const now = after.filter((item) => old.has(item.name)).map((item) => item.name);
+  const order = same(kept, now)
+    ? []
+    : [
+        {
+          path,
+          before: before.map((item) => item.name),
+          after: after.map((item) => item.name),
+          ordered: TRUE,
+        },
+      ];
+  return [...gone, ...rest, ...order];
 }
 
 /**
@@ -81,6 +96,17 @@ function diffLists(before, after, path) {
  */
 export function invert(steps) {
   return steps.map((step) => ({ ...step, before: step.after, after: step.before })).reverse();
+}
+
+/**
+ * The items in the order of the names; those that are not named stay where they are.
+ * @param {unknown} value
+ * @param {string[]} names
+ */
+function reordered(value, names) {
+  if (!isNamedList(value)) return value;
+  const wanted = names.flatMap((name) => value.filter((item) => item.name === name));
+  return value.map((item) => (names.includes(item.name) ? wanted.shift() : item));
 }
 
 /**
@@ -103,7 +129,8 @@ function applyStep(value, step) {
   const copy = { .../** @type {Item} */ (value) };
   const inside = copy[key] ?? (step.index !== undefined && rest.length === 1 ? [] : undefined);
   if (rest.length > 0 && inside === undefined) return value;
-  const next = rest.length === 0 ? step.after : applyStep(inside, inner);
+  const own = step.ordered ? reordered(inside, step.after) : step.after;
+  const next = rest.length === 0 ? own : applyStep(inside, inner);
   if (next === undefined) delete copy[key];
   else copy[key] = next;
   return /** @type {T} */ (copy);

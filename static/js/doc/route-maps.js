@@ -1,12 +1,13 @@
 /**
- * Route maps of a hub: maps and rules that come and go, and a rule in the one form that people write it in: if a route is like
- * this, then do that. Decides what the document says; what a map does to a route is the server's.
+ * Route maps of a hub: maps and rules that come and go, and a rule as people say it: if a route is like this and like that,
+ * then do this and then that. Decides what the document says; what a map does to a route is the server's.
  *
  * @typedef {import("./types.js").Item} Item
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {import("./types.js").Outcome} Outcome
- * @typedef {{test: string, values: string[], deed: string, puts: string[], stop: boolean}} Plain
- * `test` is FIELD-CONDITION, `deed` is TYPE or TYPE-FIELD, such as "routePrefix-Contains" and "Add-asPath"
+ * @typedef {"matchCriteria" | "actions"} Clauses
+ * @typedef {{kind: string, values: string[]}} Clause a condition or an action: `kind` is CONDITION-FIELD or TYPE-FIELD, such
+ * as "Contains-routePrefix" and "Add-asPath", or ANY or "Drop"
  */
 import { Refused } from "./commands.js";
 import { membersOf } from "./hub-members.js";
@@ -14,49 +15,63 @@ import { isValidName, nextName } from "./names.js";
 import { append, fieldOf, find, join, update, withField } from "./paths.js";
 
 export const ANY = "any";
+const DROP = "Drop";
+const FIELDS = ["routePrefix", "asPath", "community"];
 const SIDES = ["routingConfiguration.inboundRouteMap", "routingConfiguration.outboundRouteMap"];
 
 /**
- * The rule in its plain form; null for one with several conditions or deeds, or with communities.
- * @param {Item} rule
- * @returns {Plain | null}
+ * What an empty condition or action is meant to be about.
+ * @param {Item} holder
  */
-export function plain(rule) {
-  const [criterion, ...moreCriteria] = rule.matchCriteria ?? [];
-  const [action, ...moreActions] = rule.actions ?? [];
-  const [parameter = {}, ...moreParameters] = action?.parameters ?? [];
-  const extra = [...moreCriteria, ...moreActions, ...moreParameters];
-  if (!action || extra.length > 0 || criterion?.community || parameter.community) return null;
-  const field = criterion?.asPath ? "asPath" : "routePrefix";
-  const values = /** @type {string[]} */ (criterion?.[field] ?? []);
-  const any = !criterion || values.includes("*");
-  const put = parameter.asPath || ["Add", "Remove"].includes(action.type) ? "asPath" : "routePrefix";
-  return {
-    test: any ? ANY : `${field}-${criterion.matchCondition}`,
-    values: any ? [] : values,
-    deed: action.type === "Drop" ? "Drop" : `${action.type}-${put}`,
-    puts: parameter[put] ?? [],
-    stop: rule.nextStepIfMatched === "Terminate",
-  };
+const meant = (holder) => FIELDS.find((field) => field in holder);
+
+/** @param {Item} holder */
+const filled = (holder) => FIELDS.filter((field) => holder[field]?.length > 0);
+
+/**
+ * The conditions of a rule, all of which must hold; null in place of one that looks at several things at once.
+ * @param {Item} rule
+ * @returns {(Clause | null)[]}
+ */
+export function conditionsOf(rule) {
+  return (rule.matchCriteria ?? []).map((/** @type {Item} */ one) => {
+    const [field = meant(one) ?? "routePrefix", ...more] = filled(one);
+    if (more.length > 0) return null;
+    const any = one.routePrefix?.includes("*") || (one.matchCondition === "Unknown" && !one[field]?.length);
+    return any
+      ? { kind: ANY, values: [] }
+      : { kind: `${one.matchCondition}-${field}`, values: one[field] ?? [] };
+  });
 }
 
 /**
- * @param {string} name
- * @param {Plain} wanted
+ * What a rule does, in order; null in place of an action that puts in several things at once.
+ * @param {Item} rule
+ * @returns {(Clause | null)[]}
+ */
+export function actionsOf(rule) {
+  return (rule.actions ?? []).map((/** @type {Item} */ one) => {
+    const [parameter = {}, ...moreParameters] = one.parameters ?? [];
+    const [field = meant(parameter) ?? "asPath", ...more] = filled(parameter);
+    if (moreParameters.length + more.length > 0) return null;
+    return one.type === DROP
+      ? { kind: DROP, values: [] }
+      : { kind: `${one.type}-${field}`, values: parameter[field] ?? [] };
+  });
+}
+
+/**
+ * @param {Clauses} list
+ * @param {Clause} clause
  * @returns {Item}
  */
-function written(name, { test, values, deed, puts, stop }) {
-  const [field = "", matchCondition] = test.split("-");
-  const [type, put = ""] = deed.split("-");
-  return {
-    name,
-    matchCriteria:
-      test === ANY
-        ? [{ matchCondition: "Contains", routePrefix: ["*"] }]
-        : [{ matchCondition, [field]: values }],
-    actions: [put ? { type, parameters: [{ [put]: puts }] } : { type }],
-    nextStepIfMatched: stop ? "Terminate" : "Continue",
-  };
+function written(list, { kind, values }) {
+  const [word = "", field = ""] = kind.split("-");
+  if (list === "matchCriteria")
+    return kind === ANY
+      ? { matchCondition: "Contains", routePrefix: ["*"] }
+      : { matchCondition: word, [field]: values };
+  return field ? { type: word, parameters: [{ [field]: values }] } : { type: word };
 }
 
 /** @param {{name: string}[] | undefined} list */
@@ -80,27 +95,47 @@ export function addMap(document, hub) {
  */
 export function addRule(document, map) {
   const name = nextName("rule", names(find(document, map)?.rules));
-  const rule = written(name, {
-    test: "routePrefix-Contains",
-    values: [],
-    deed: "Drop",
-    puts: [],
-    stop: true,
-  });
+  const rule = {
+    name,
+    matchCriteria: [written("matchCriteria", { kind: "Contains-routePrefix", values: [] })],
+    actions: [written("actions", { kind: DROP, values: [] })],
+    nextStepIfMatched: "Terminate",
+  };
   return { document: append(document, map, "rules", rule) };
 }
 
 /**
+ * Puts a condition or an action in its place, behind the last one where that place is free; null takes it out.
  * @param {Topology} document
  * @param {string} rule path of the rule
- * @param {Partial<Plain>} fields
+ * @param {Clauses} list
+ * @param {number} index
+ * @param {Clause | null} clause
  * @returns {Outcome}
  */
-export function changeRule(document, rule, fields) {
+export function setClause(document, rule, list, index, clause) {
   return {
-    document: update(document, rule, (item) => {
-      const now = plain(item);
-      return now ? written(item.name, { ...now, ...fields }) : item;
+    document: update(document, rule, (item) => ({
+      ...item,
+      [list]: (item[list] ?? []).toSpliced(index, 1, ...(clause ? [written(list, clause)] : [])),
+    })),
+  };
+}
+
+/**
+ * Moves a rule before the one in front of it: the first that ends the map decides.
+ * @param {Topology} document
+ * @param {string} map
+ * @param {string} name
+ * @returns {Outcome}
+ */
+export function moveUp(document, map, name) {
+  return {
+    document: update(document, map, (item) => {
+      const at = names(item.rules).indexOf(name);
+      if (at < 1) return item;
+      const [rule, before] = [item.rules[at], item.rules[at - 1]];
+      return { ...item, rules: item.rules.toSpliced(at - 1, 2, rule, before) };
     }),
   };
 }

@@ -1,31 +1,71 @@
 /**
- * The route maps of a hub, below its tables: a card for each map with its rules, each "if a route is like this, then do that".
+ * The route maps of a hub, below its tables: a card for each map with its rules, each "if a route is like this and like that,
+ * then do this and then that".
  *
  * @typedef {import("../app.js").App} App
  * @typedef {import("../doc/types.js").Item} Item
+ * @typedef {import("../doc/route-maps.js").Clauses} Clauses
+ * @typedef {import("../doc/route-maps.js").Clause} Clause
+ * @typedef {{list: Clauses, words: string, next: string, says: string, options: [string, string][], first: Clause}} Part
  */
+import { setProperty } from "../doc/commands.js";
 import { find, join, update } from "../doc/paths.js";
-import { ANY, addMap, addRule, changeRule, plain, removeMap, renameMap } from "../doc/route-maps.js";
+import {
+  ANY,
+  actionsOf,
+  addMap,
+  addRule,
+  conditionsOf,
+  moveUp,
+  removeMap,
+  renameMap,
+  setClause,
+} from "../doc/route-maps.js";
 import { h, icon } from "./dom.js";
 
-const TESTS = /** @type {[string, string][]} */ ([
-  [ANY, "any route"],
-  ["routePrefix-Contains", "prefix is within"],
-  ["routePrefix-Equals", "prefix is"],
-  ["routePrefix-NotContains", "prefix is not within"],
-  ["routePrefix-NotEquals", "prefix is not"],
-  ["asPath-Contains", "AS path contains"],
-  ["asPath-Equals", "AS path is"],
-  ["asPath-NotContains", "AS path lacks"],
-  ["asPath-NotEquals", "AS path is not"],
-]);
-const DEEDS = /** @type {[string, string][]} */ ([
-  ["Drop", "drop it"],
-  ["Add-asPath", "prepend AS path"],
-  ["Replace-asPath", "replace AS path"],
-  ["Remove-asPath", "take from AS path"],
-  ["Replace-routePrefix", "summarise as"],
-]);
+/** @type {Part} */
+const CONDITIONS = {
+  list: "matchCriteria",
+  words: "If",
+  next: "and",
+  says: "Condition",
+  options: [
+    [ANY, "any route"],
+    ["Contains-routePrefix", "prefix is within"],
+    ["Equals-routePrefix", "prefix is"],
+    ["NotContains-routePrefix", "prefix is not within"],
+    ["NotEquals-routePrefix", "prefix is not"],
+    ["Contains-asPath", "AS path contains"],
+    ["Equals-asPath", "AS path is"],
+    ["NotContains-asPath", "AS path lacks"],
+    ["NotEquals-asPath", "AS path is not"],
+    ["Contains-community", "community is among"],
+    ["NotContains-community", "community is not among"],
+  ],
+  first: { kind: "Contains-asPath", values: [] },
+};
+/** @type {Part} */
+const ACTIONS = {
+  list: "actions",
+  words: "then",
+  next: "and",
+  says: "Action",
+  options: [
+    ["Drop", "drop it"],
+    ["Add-asPath", "prepend AS path"],
+    ["Replace-asPath", "replace AS path"],
+    ["Remove-asPath", "take from AS path"],
+    ["Replace-routePrefix", "summarise as"],
+    ["Add-community", "add community"],
+    ["Remove-community", "remove community"],
+  ],
+  first: { kind: "Add-asPath", values: [] },
+};
+const VALUES = /** @type {Record<string, string>} */ ({
+  routePrefix: "10.0.0.0/8 …",
+  asPath: "65010 …",
+  community: "65010:100 …",
+});
 
 /**
  * @param {App} app
@@ -79,7 +119,9 @@ function card(app, hub, map) {
     "section.hub-table",
     { "aria-label": `Route map ${map.name}` },
     h("div.row", {}, name, h("span.grow"), app.editable && remover(`Remove route map ${map.name}`, gone)),
-    ...(map.rules ?? []).map((/** @type {Item} */ rule) => line(app, join(path, "rules", rule.name), rule)),
+    ...(map.rules ?? []).map((/** @type {Item} */ rule, /** @type {number} */ at) =>
+      line(app, path, rule, at),
+    ),
     app.editable &&
       h("div", {}, h("button.btn.small", { type: "button", onclick: insert }, icon("plus"), "Rule")),
   );
@@ -94,85 +136,148 @@ const remover = (words, onclick) =>
 
 /**
  * @param {App} app
- * @param {string} path
+ * @param {string} map
  * @param {Item} rule
+ * @param {number} at its place among the rules
  */
-function line(app, path, rule) {
-  const shown = plain(rule);
+function line(app, map, rule, at) {
+  const path = join(map, "rules", rule.name);
   const gone = () =>
     app.edit("Remove rule", (document) => ({ document: update(document, path, () => null) }), {
       quiet: true,
     });
-  const bin = app.editable && remover(`Remove ${rule.name}`, gone);
-  if (!shown)
-    return h(
-      "div.map-rule",
-      {},
-      h("b", {}, rule.name),
-      h("span.muted", {}, "Has several conditions or actions: edit it in the design's file."),
-      bin,
-    );
-  const change = (/** @type {Partial<import("../doc/route-maps.js").Plain>} */ fields) =>
-    app.edit("Change rule", (document) => changeRule(document, path, fields), { quiet: true });
-  const parts = wiring(app, path, rule.name);
+  const up = () => app.edit("Move rule", (document) => moveUp(document, map, rule.name), { quiet: true });
+  const acts = actionsOf(rule);
+  const drops = acts.length === 0 || acts.some((one) => one?.kind === "Drop");
+  const hidden = JSON.stringify(rule).includes('"community"');
   return h(
     "div.map-rule",
     { role: "group", "aria-label": `Rule ${rule.name}` },
-    h("span", {}, "If"),
-    parts.choice("Condition", TESTS, shown.test, (test) => change({ test })),
-    shown.test === ANY ? h("span") : parts.words("Values", shown.values, (values) => change({ values })),
-    bin || h("span"),
-    h("span", {}, "then"),
-    parts.choice("Action", DEEDS, shown.deed, (deed) => change({ deed, puts: [] })),
-    shown.deed === "Drop"
-      ? h("span")
-      : parts.words("What it puts in", shown.puts, (puts) => change({ puts })),
-    h("span"),
-    shown.deed !== "Drop" && parts.stop(shown.stop, (stop) => change({ stop })),
+    h(
+      "div.map-rule-head",
+      {},
+      h("b", {}, rule.name),
+      h("span.grow"),
+      app.editable &&
+        at > 0 &&
+        h(
+          "button.btn.quiet.small",
+          {
+            type: "button",
+            title: "Before the rule above it",
+            "aria-label": `Move ${rule.name} up`,
+            onclick: up,
+          },
+          "↑",
+        ),
+      app.editable && remover(`Remove ${rule.name}`, gone),
+    ),
+    ...part(app, path, rule, CONDITIONS, conditionsOf(rule)),
+    ...part(app, path, rule, ACTIONS, acts),
+    !drops && stop(app, path, rule),
+    hidden && h("p.map-rule-note", {}, "Communities are kept here; routes are worked out without them."),
   );
 }
 
 /**
- * The fields of a rule, named after it.
+ * The conditions of a rule, or its actions.
  * @param {App} app
  * @param {string} path
- * @param {string} rule
+ * @param {Item} rule
+ * @param {Part} part
+ * @param {(Clause | null)[]} clauses
  */
-function wiring(app, path, rule) {
-  const common = (/** @type {string} */ words) => ({
-    disabled: !app.editable,
-    "aria-label": `${words} of ${rule}`,
-    "data-field": `${path}-${words}`,
+function part(app, path, rule, { list, words, next, says, options, first }, clauses) {
+  const edit = (/** @type {number} */ index, /** @type {Clause | null} */ clause) =>
+    app.edit("Change rule", (document) => setClause(document, path, list, index, clause), { quiet: true });
+  const lines = clauses.flatMap((clause, index) => {
+    const number = index === 0 ? "" : ` ${index + 1}`;
+    const common = (/** @type {string} */ what) => ({
+      disabled: !app.editable,
+      "aria-label": `${what}${number} of ${rule.name}`,
+      "data-field": `${path}-${list}-${index}-${what}`,
+    });
+    const bin =
+      app.editable && clauses.length > 1
+        ? remover(`Remove ${says.toLowerCase()}${number || " 1"} of ${rule.name}`, () => edit(index, null))
+        : h("span");
+    const word = h("span", {}, index === 0 ? words : next);
+    if (clause === null)
+      return [word, h("span.map-rule-more", {}, "Several things at once: edit it in the source (J)."), bin];
+    return [word, ...fields(clause, options, common, says, (changed) => edit(index, changed)), bin];
   });
-  return {
-    /** @type {(words: string, options: [string, string][], value: string, commit: (value: string) => unknown) => HTMLElement} */
-    choice: (words, options, value, commit) => {
-      const select = h(
-        "select.field",
-        { ...common(words), onchange: () => commit(select.value) },
-        ...options.map(([key, text]) => h("option", { value: key, selected: key === value }, text)),
-      );
-      return select;
+  const empty = clauses.length === 0 && [
+    h("span", {}, words),
+    h("span.map-rule-more", {}, list === "matchCriteria" ? "any route" : "nothing: it passes as it is"),
+    h("span"),
+  ];
+  const more = () => edit(clauses.length, first);
+  return [
+    ...(empty || lines),
+    app.editable &&
+      h(
+        "button.btn.quiet.small.map-rule-add",
+        { type: "button", "aria-label": `Add ${says.toLowerCase()} to ${rule.name}`, onclick: more },
+        icon("plus"),
+        says,
+      ),
+  ];
+}
+
+/**
+ * What a clause is about, and its values.
+ * @param {Clause} clause
+ * @param {[string, string][]} options
+ * @param {(what: string) => Record<string, unknown>} common
+ * @param {string} says
+ * @param {(clause: Clause) => unknown} commit
+ */
+function fields(clause, options, common, says, commit) {
+  const field = clause.kind.split("-")[1];
+  const known = options.some(([kind]) => kind === clause.kind);
+  const select = h(
+    "select.field",
+    {
+      ...common(says),
+      onchange: () => {
+        const same = select.value.split("-")[1] === field;
+        commit({ kind: select.value, values: same ? clause.values : [] });
+      },
     },
-    /** @type {(words: string, values: string[], commit: (values: string[]) => unknown) => HTMLElement} */
-    words: (words, values, commit) => {
-      const input = h("input.field.mono", {
-        ...common(words),
-        value: values.join(" "),
-        spellcheck: "false",
-        onchange: () => commit(input.value.split(/[\s,]+/).filter(Boolean)),
-      });
-      return input;
-    },
-    /** @type {(value: boolean, commit: (value: boolean) => unknown) => HTMLElement} */
-    stop: (value, commit) => {
-      const box = h("input", {
-        ...common("Stop there"),
-        type: "checkbox",
-        checked: value,
-        onchange: () => commit(box.checked),
-      });
-      return h("label.stop", {}, box, "and look at no further rule");
-    },
-  };
+    ...(known ? options : [...options, [clause.kind, clause.kind.replace("-", " ")]]).map(([kind, text]) =>
+      h("option", { value: kind, selected: kind === clause.kind }, text),
+    ),
+  );
+  if (!field) return [select, h("span")];
+  const input = h("input.field.mono", {
+    ...common(`${says} values`),
+    value: clause.values.join(" "),
+    placeholder: VALUES[field] ?? "",
+    spellcheck: "false",
+    onchange: () => commit({ kind: clause.kind, values: input.value.split(/[\s,]+/).filter(Boolean) }),
+  });
+  return [select, input];
+}
+
+/**
+ * @param {App} app
+ * @param {string} path
+ * @param {Item} rule
+ */
+function stop(app, path, rule) {
+  const box = h("input", {
+    type: "checkbox",
+    disabled: !app.editable,
+    checked: rule.nextStepIfMatched === "Terminate",
+    "aria-label": `Stop there of ${rule.name}`,
+    "data-field": `${path}-stop`,
+    onchange: () =>
+      app.edit(
+        "Change rule",
+        (document) =>
+          setProperty(document, path, "nextStepIfMatched", box.checked ? "Terminate" : "Continue"),
+        { quiet: true },
+      ),
+  });
+  return h("label.stop", {}, box, "and look at no further rule");
 }
