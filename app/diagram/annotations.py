@@ -88,7 +88,7 @@ def _draw_frame(canvas: Canvas, frame: Frame, box: Box) -> None:
 
 def _draw_note(canvas: Canvas, note: Note, box: Box) -> None:
     canvas.open(f"notes/{note.name}", "note", "Note")
-    canvas.rect(box, fill="sunken", radius=6)
+    canvas.rect(box, fill="sunken", stroke="line", radius=6)
     for index, line in enumerate(note_lines(note.text or note.name)):
         canvas.text(box.x + NOTE_PAD, box.y + 23 + index * LINE, line)
     canvas.close()

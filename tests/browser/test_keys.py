@@ -223,7 +223,13 @@ def test_grid_outline_properties_theme_and_help(page: Page, design: Design) -> N
     expect(page.locator("html")).to_have_attribute("data-theme", re.compile("light|dark"))
     page.keyboard.press("?")
     sheet = _dialog(page)
-    for words in ("Duplicate", "Lock or unlock the canvas", "Show and hide", "Copy as a picture", "Ignore the grid"):
+    for words in (
+        "Duplicate",
+        "Lock or unlock the canvas",
+        "Show and hide",
+        "Copy as a picture",
+        "Ignore grid and neighbours",
+    ):
         expect(sheet).to_contain_text(words)
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)

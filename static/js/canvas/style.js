@@ -53,7 +53,7 @@ function nodeStyles(theme, colours) {
         "z-index": 0,
       },
       subnet: { "z-index": 2 },
-      note: { "background-color": colours.sunken, "border-width": 0, "corner-radius": 6 },
+      note: { "background-color": colours.sunken, "corner-radius": 6 },
       tile: { "background-color": colours[`${meaning}Soft`], "border-color": colours[meaning] },
       pill: { "border-color": colours[meaning], "border-width": 1.25, "corner-radius": 14 },
       site: { "corner-radius": containerRadius },
