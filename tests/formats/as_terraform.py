@@ -27,8 +27,17 @@ SPOKE = "virtualNetworks/vnet-spoke-{}"
 
 
 def resources() -> list[Item]:
-    """Everything of the root module with the ids that the state has and the expressions that the plan has."""
-    found = [
+    """Everything with the ids that the state has and the expressions that the plan has."""
+    others = [
+        _resource("azurerm_log_analytics_workspace.log", "/x", {**OWN, "name": "log"}),
+        _resource("random_id.any", "/y", {"hex": "af"}),
+    ]
+    spokes = [each for key, number in (("app", 1), ("data", 2)) for each in (*_spoke(key, number), *_peered(key))]
+    return [*_hub(), *_gateway(), *_branch(), *others, *spokes]
+
+
+def _hub() -> list[Item]:
+    return [
         _resource(
             "azurerm_virtual_network.hub",
             HUB,
@@ -61,6 +70,11 @@ def resources() -> list[Item]:
                 ],
             },
         ),
+    ]
+
+
+def _gateway() -> list[Item]:
+    return [
         _resource(
             "azurerm_virtual_network_gateway.vpn",
             "virtualNetworkGateways/vgw-hub",
@@ -82,6 +96,11 @@ def resources() -> list[Item]:
                 ]
             },
         ),
+    ]
+
+
+def _branch() -> list[Item]:
+    return [
         _resource(
             "azurerm_local_network_gateway.branch",
             "localNetworkGateways/lng-branch",
@@ -111,66 +130,71 @@ def resources() -> list[Item]:
                 "local_network_gateway_id": _ref("azurerm_local_network_gateway.branch.id"),
             },
         ),
-        _resource("azurerm_log_analytics_workspace.log", "/x", {**OWN, "name": "log"}),
-        _resource("random_id.any", "/y", {"hex": "af"}),
     ]
-    for key, number in (("app", 1), ("data", 2)):
-        network = SPOKE.format(key)
-        found += [
-            _resource(
-                f'module.spoke["{key}"].azurerm_virtual_network.this',
-                network,
-                {**OWN, "name": f"vnet-spoke-{key}", "address_space": [f"10.{number}.0.0/16"]},
-            ),
-            _resource(
-                f'module.spoke["{key}"].azurerm_subnet.this[0]',
-                f"{network}/subnets/snet-{key}",
-                {
-                    **OWN,
-                    "name": f"snet-{key}",
-                    "virtual_network_name": f"vnet-spoke-{key}",
-                    "address_prefixes": [f"10.{number}.1.0/24"],
-                },
-            ),
-            _resource(
-                f'module.spoke["{key}"].azurerm_subnet_route_table_association.this[0]',
-                f"{network}/subnets/snet-{key}",
-                {
-                    "subnet_id": f"{GROUP}/{network}/subnets/snet-{key}",
-                    "route_table_id": f"{GROUP}/routeTables/rt-spokes",
-                },
-                {
-                    "subnet_id": _ref("azurerm_subnet.this", "count.index"),
-                    "route_table_id": _ref("var.route_table_id"),
-                },
-            ),
-            _resource(
-                f'module.spoke["{key}"].azurerm_virtual_network_peering.to_hub',
-                f"{network}/virtualNetworkPeerings/to-hub",
-                {
-                    **OWN,
-                    "name": "to-hub",
-                    "virtual_network_name": f"vnet-spoke-{key}",
-                    "remote_virtual_network_id": f"{GROUP}/{HUB}",
-                    "use_remote_gateways": True,
-                    "allow_forwarded_traffic": True,
-                },
-                {"remote_virtual_network_id": _ref("var.hub_id")},
-            ),
-            _resource(
-                f'azurerm_virtual_network_peering.from_hub["{key}"]',
-                f"{HUB}/virtualNetworkPeerings/to-{key}",
-                {
-                    **OWN,
-                    "name": f"to-{key}",
-                    "virtual_network_name": "vnet-hub",
-                    "remote_virtual_network_id": f"{GROUP}/{network}",
-                    "allow_gateway_transit": True,
-                },
-                {"remote_virtual_network_id": _ref("module.spoke", "each.key")},
-            ),
-        ]
-    return found
+
+
+def _spoke(key: str, number: int) -> list[Item]:
+    network = SPOKE.format(key)
+    return [
+        _resource(
+            f'module.spoke["{key}"].azurerm_virtual_network.this',
+            network,
+            {**OWN, "name": f"vnet-spoke-{key}", "address_space": [f"10.{number}.0.0/16"]},
+        ),
+        _resource(
+            f'module.spoke["{key}"].azurerm_subnet.this[0]',
+            f"{network}/subnets/snet-{key}",
+            {
+                **OWN,
+                "name": f"snet-{key}",
+                "virtual_network_name": f"vnet-spoke-{key}",
+                "address_prefixes": [f"10.{number}.1.0/24"],
+            },
+        ),
+        _resource(
+            f'module.spoke["{key}"].azurerm_subnet_route_table_association.this[0]',
+            f"{network}/subnets/snet-{key}",
+            {
+                "subnet_id": f"{GROUP}/{network}/subnets/snet-{key}",
+                "route_table_id": f"{GROUP}/routeTables/rt-spokes",
+            },
+            {
+                "subnet_id": _ref("azurerm_subnet.this", "count.index"),
+                "route_table_id": _ref("var.route_table_id"),
+            },
+        ),
+    ]
+
+
+def _peered(key: str) -> list[Item]:
+    network = SPOKE.format(key)
+    return [
+        _resource(
+            f'module.spoke["{key}"].azurerm_virtual_network_peering.to_hub',
+            f"{network}/virtualNetworkPeerings/to-hub",
+            {
+                **OWN,
+                "name": "to-hub",
+                "virtual_network_name": f"vnet-spoke-{key}",
+                "remote_virtual_network_id": f"{GROUP}/{HUB}",
+                "use_remote_gateways": True,
+                "allow_forwarded_traffic": True,
+            },
+            {"remote_virtual_network_id": _ref("var.hub_id")},
+        ),
+        _resource(
+            f'azurerm_virtual_network_peering.from_hub["{key}"]',
+            f"{HUB}/virtualNetworkPeerings/to-{key}",
+            {
+                **OWN,
+                "name": f"to-{key}",
+                "virtual_network_name": "vnet-hub",
+                "remote_virtual_network_id": f"{GROUP}/{network}",
+                "allow_gateway_transit": True,
+            },
+            {"remote_virtual_network_id": _ref("module.spoke", "each.key")},
+        ),
+    ]
 
 
 def _modules(listed: list[Item]) -> Item:
