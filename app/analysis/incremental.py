@@ -5,12 +5,14 @@ What comes out equals a computation from nothing; what changed is kept beside it
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from app.analysis.ways import told_apart
 from app.engine import Result
 from app.engine.bgp import Origination, PathAttributes
 from app.engine.classes import Catalogue, carried_over, catalogue
 from app.engine.fabric import FabricBuilder
+from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.preference import Choice
@@ -81,6 +83,13 @@ class Derived(Result):
             return None
         return carried_over(base.book, base.fabric, self.fabric)
 
+    @cached_property
+    def classes(self) -> PrefixTable[int]:
+        """The classes of the base as far as they are the same."""
+        if self.book.class_of is self.base.book.class_of:
+            return self.base.classes
+        return self.base.classes.without(self.gone) if self.gone else PrefixTable(self.book.class_of.items())
+
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The feed of the base where none of its routers saw a change."""
         earlier = self.base.feeds[vnet.name]
@@ -89,6 +98,12 @@ class Derived(Result):
         if _home_of(earlier) not in self.homes_touched:
             return earlier
         return self.feed_of(earlier.name) if earlier.name in self.homes else super().feed(vnet)
+
+    def feed_of(self, home: str) -> Feed:
+        """The feed of the base without the prefixes that alone are missing."""
+        if self.gone and home not in self._feeds:
+            self._feeds[home] = self.base.feed_of(home).without(self.gone)
+        return super().feed_of(home)
 
     def feeds_felt(self, feeds: Mapping[str, Feed]) -> Changed:
         """By feed of the base the classes that it routes otherwise now, as far as packets can feel it.
@@ -167,7 +182,9 @@ def _without(now: Derived, base: Result) -> tuple[Catalogue, frozenset[Prefix], 
     for number in touched:
         left = tuple(p for p in classes[number].prefixes if p not in gone)
         classes[number] = replace(classes[number], prefixes=left)
-    class_of = {p: n for p, n in base.book.class_of.items() if p not in gone}
+    class_of = dict(base.book.class_of)
+    for prefix in gone:
+        del class_of[prefix]
     return replace(base.book, classes=tuple(classes), class_of=class_of), frozenset(gone), touched
 
 

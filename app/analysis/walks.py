@@ -35,6 +35,7 @@ PEERINGS = frozenset({"VNetPeering", "VNetGlobalPeering", "ConnectedGroup"})
 LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
 
 
+Coverage = tuple[tuple[int, int], ...]
 WalkKey = tuple[Address, frozenset[str], str | None]
 
 
@@ -85,6 +86,7 @@ class Flows:
         self.feeds = self._all_feeds()
         self._ways: dict[int, tuple[object, Ways]] = {}
         self._covered: dict[int, frozenset[int]] = {}
+        self._atoms: dict[int, list[tuple[str, Coverage, list[Member]]]] = {}
         self._cells: list[tuple[int, int, bool, int, Flow | None, int]] | None = None
         self._addresses: dict[tuple[str, Prefix | str], Address] = {}
         self._asked: dict[str, int] = {}
@@ -152,6 +154,37 @@ class Flows:
                     break
             self._covered[index] = frozenset(found)
         return self._covered[index]
+
+    def covering(self, address: Address) -> Coverage:
+        """The classes of prefixes around an address, as (length, class)."""
+        return tuple(self.atlas.classes.covering(address.value, address.version))
+
+    def atoms(self, index: int) -> list[tuple[str, Coverage, list[Member]]]:
+        """The members of a group by owner and by the classes around them."""
+        if index not in self._atoms:
+            found: dict[tuple[str, Coverage], list[Member]] = {}
+            for owner, members in self.groups[index].owners.items():
+                for member in members:
+                    found.setdefault((owner, self.covering(self.address(owner, member))), []).append(member)
+            self._atoms[index] = [(*key, members) for key, members in found.items()]
+        return self._atoms[index]
+
+    def groups_in(self, prefix: Prefix) -> set[int]:
+        """The groups with members in a prefix."""
+        first = bisect_left(self._members, (prefix.version, prefix.value, -1))
+        last = bisect_right(self._members, (prefix.version, prefix.last, len(self.groups)))
+        return {index for _, _, index in self._members[first:last]}
+
+    @cached_property
+    def _members(self) -> list[tuple[int, int, int]]:
+        """All members as (version, address, group), by address."""
+        addresses = (
+            (self.address(owner, member), index)
+            for index, group in enumerate(self.groups)
+            for owner, members in group.owners.items()
+            for member in members
+        )
+        return sorted((a.version, a.value, index) for a, index in addresses)
 
     def cells(self) -> list[tuple[int, int, bool, int, Flow | None, int]]:
         """Every pair of groups with its flow and the bits that this one depends on."""

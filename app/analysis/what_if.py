@@ -3,7 +3,7 @@
 A way is walked again if something that it asked about may answer differently now.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 
 from app.analysis.branches import Branches
@@ -11,7 +11,7 @@ from app.analysis.compare import Cell
 from app.analysis.endpoints import Group, Member, client_place, count_pairs, representatives
 from app.analysis.flows import Flow
 from app.analysis.incremental import Derived
-from app.analysis.walks import Flows, Walk, WalkKey
+from app.analysis.walks import Coverage, Flows, Walk, WalkKey
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
 from app.engine.homes import twin_of
@@ -175,24 +175,41 @@ class FlowsAfter(Flows):
             owner = next(iter(group.owners))
             return (Group("clients", group.owners, client_place(self.atlas, owner)),)
         several = group.kind in ("site", "prefix") and len(group.owners) > 1
-        loses = self._loses(index)
-        if group.size == 1 or not (self.touched.spaces or loses or several):
+        spaced, loses = index in self._spaced, self._loses(index)
+        if group.size == 1 or not (spaced or loses or several):
             return (group,)
         alike: dict[object, dict[str, list[Member]]] = {}
-        for owner, members in group.owners.items():
+        for owner, words, members in self._pieces(index, group, loses=loses):
             home = owner if owner in self._networks else self._branches.key(owner) if several else ""
-            for member in members:
-                address = self.address(owner, member)
-                covering = self._covering(address) if loses else ()
-                alike.setdefault((home, covering, self.touched.hits(address)), {}).setdefault(owner, []).append(member)
+            for part, hits in self._by_hits(owner, members) if spaced else ((members, 0),):
+                alike.setdefault((home, words, hits), {}).setdefault(owner, []).extend(part)
         if len(alike) == 1:
             return (group,)
         parts = ({o: tuple(m) for o, m in owners.items()} for owners in alike.values())
         return tuple(Group(group.kind, owners, group.place) for owners in parts)
 
-    def _covering(self, address: Address) -> tuple[Hashable, ...]:
-        found = self.atlas.classes.covering(address.value, address.version)
-        return tuple((length, self._branches.word(number)) for length, number in found)
+    def _pieces(self, index: int, group: Group, *, loses: bool) -> Iterator[tuple[str, Hashable, Iterable[Member]]]:
+        """The members of a group by owner and, where it may differ now, by what is said of the classes around them."""
+        if not loses:
+            yield from ((owner, (), members) for owner, members in group.owners.items())
+        elif self.atlas.classes is self.before.atlas.classes:
+            yield from ((o, self._words(coverage), members) for o, coverage, members in self.before.atoms(index))
+        else:
+            for owner, members in group.owners.items():
+                for member in members:
+                    yield owner, self._words(self.covering(self.address(owner, member))), (member,)
+
+    def _words(self, coverage: Coverage) -> Hashable:
+        return tuple((length, self._branches.word(number)) for length, number in coverage)
+
+    def _by_hits(self, owner: str, members: Iterable[Member]) -> Iterator[tuple[tuple[Member, ...], int]]:
+        for member in members:
+            yield (member,), self.touched.hits(self.address(owner, member))
+
+    @cached_property
+    def _spaced(self) -> set[int]:
+        """The groups of which members lie in a touched space."""
+        return {group for prefixes, _ in self.touched.spaces for p in prefixes for group in self.before.groups_in(p)}
 
     def _loses(self, index: int) -> bool:
         return self._new_book and not self._torn.isdisjoint(self.before.classes_of(index))

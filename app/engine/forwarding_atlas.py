@@ -54,10 +54,7 @@ class Atlas:
         self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)
         self._sites: PrefixTable[list[str]] = like._sites if like else _grouped(self.premises())
         self._announced: PrefixTable[list[str]] = like._announced if like else _grouped(self._lists_of_appliances())
-        same = like is not None and like.result.book.class_of is result.book.class_of
-        self.classes: PrefixTable[int] = (
-            like.classes if like is not None and same else PrefixTable(result.book.class_of.items())
-        )
+        self.classes = result.classes
         self.devices: dict[str, str] = {}
         self.halves: dict[str, tuple[str, ...]] = {}
         self._halves_of: dict[str, dict[str, tuple[Peering, Peering | None]]] = {}

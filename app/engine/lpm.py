@@ -18,7 +18,10 @@ class PrefixTable(Generic[T]):
         for prefix, value in entries:
             shift = BITS[prefix.version] - prefix.length
             self._by_length.setdefault((prefix.version, prefix.length), {})[prefix.value >> shift] = value
-        self._lengths: dict[int, tuple[tuple[int, int, dict[int, T]], ...]] = {
+        self._lengths: dict[int, tuple[tuple[int, int, dict[int, T]], ...]] = self._ordered()
+
+    def _ordered(self) -> dict[int, tuple[tuple[int, int, dict[int, T]], ...]]:
+        return {
             version: tuple(
                 (length, BITS[version] - length, self._by_length[v, length])
                 for v, length in sorted(self._by_length, reverse=True)
@@ -26,6 +29,19 @@ class PrefixTable(Generic[T]):
             )
             for version in (4, 6)
         }
+
+    def without(self, prefixes: Iterable[Prefix]) -> "PrefixTable[T]":
+        """A table without some prefixes, of which it shares what stays the same."""
+        less: PrefixTable[T] = PrefixTable()
+        less._by_length = dict(self._by_length)
+        for prefix in prefixes:
+            key = (prefix.version, prefix.length)
+            entries = less._by_length.get(key, {})
+            if entries is self._by_length.get(key):
+                entries = less._by_length[key] = dict(entries)
+            entries.pop(prefix.value >> (BITS[prefix.version] - prefix.length), None)
+        less._lengths = less._ordered()
+        return less
 
     def covering(self, value: int, version: int, shortest: int = 0, longest: int = 128) -> Iterator[tuple[int, T]]:
         """Entries that contain the address, as (length, entry), longest first, of lengths `shortest..longest`."""

@@ -5,6 +5,7 @@ gateway, else the VPN gateway; a Route Server without branch-to-branch programs 
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from app.engine.bgp import Fabric, PathAttributes, PrefixClass, Speaker
@@ -43,6 +44,15 @@ class Feed:
 
     def __post_init__(self) -> None:
         self.table = PrefixTable((p, (p, r)) for p, r in self.routes.items())
+
+    def without(self, prefixes: frozenset[Prefix]) -> "Feed":
+        """The feed without some prefixes; itself if it has none of them."""
+        if not prefixes & self.routes.keys():
+            return self
+        less = copy(self)
+        less.routes = {prefix: route for prefix, route in self.routes.items() if prefix not in prefixes}
+        less.table = self.table.without(prefixes)
+        return less
 
 
 class Programmer:

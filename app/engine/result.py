@@ -9,6 +9,7 @@ from app.engine.fabric import FabricBuilder
 from app.engine.homes import gateway_provider
 from app.engine.hub_routes import HubRoutes
 from app.engine.hub_tables import Propagation as HubPropagation
+from app.engine.lpm import PrefixTable
 from app.engine.network import Network, Subnet, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.program import Feed, Programmer
@@ -79,6 +80,11 @@ class Result:
         if home not in self._feeds:
             self._feeds[home] = self._programmer.feed(home)
         return self._feeds[home]
+
+    @cached_property
+    def classes(self) -> PrefixTable[int]:
+        """The class of every prefix that is announced."""
+        return PrefixTable(self.book.class_of.items())
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed | None]:
