@@ -78,9 +78,7 @@ def trace(options: Namespace) -> int:
     if options.output == "json":
         print_json(answer)
     else:
-        print(
-            f"{answer['from']} to {answer['to']}: {answer['verdict']}{' (asymmetric)' if answer['asymmetric'] else ''}"
-        )
+        print(f"{answer['from']} to {answer['to']}: {answer['outcome']}")
         for title, hops in (("There", answer["forward"]), ("Back", answer["return"])):
             print(f"\n{title}\n{picked(HOP_COLUMNS, map(_hop, hops))}")
         for note in answer["notes"]:

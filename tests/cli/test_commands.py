@@ -273,3 +273,7 @@ def test_trace_says_whether_a_packet_arrives(design: str, capsys: pytest.Capture
     assert main(["trace", gallery, *there]) == 0
     assert "Back" in capsys.readouterr().out
     assert main(["trace", gallery, *there, "--down", "expressRouteCircuits/erc-ams-001"]) == 1
+    one_sided = str(ROOT / "app" / "gallery" / "firewall-one-direction.json")
+    capsys.readouterr()
+    assert main(["trace", one_sided, *there]) == 0
+    assert "Reached, but a stateful device sees one direction only" in capsys.readouterr().out

@@ -15,19 +15,21 @@ from app.gallery.pairs import Asked, Line, Pair, pair
 from app.services.compute import Compute
 from app.web.deps import ComputeDep
 from app.web.pages.render import page
-from app.web.pages.tables import hop
+from app.web.pages.tables import hop, look
 
 router = APIRouter(prefix="/side-by-side", include_in_schema=False)
-
-VERDICTS = {"reached": "Reached", "dropped": "Dropped", "loop": "Goes round in a loop", "unknown": "Not known"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An answer in a few words: prefixes (marked where the other side lacks them), next hops, or a trace."""
+    """An answer in a few words: prefixes (marked where the other side lacks them), next hops, or a trace.
+
+    `outcome` is a trace's verdict in words, `look` its colour.
+    """
 
     values: tuple[str, ...]
-    verdict: str = ""
+    outcome: str = ""
+    look: str = ""
     notes: tuple[str, ...] = ()
     marked: bool = False
 
@@ -52,7 +54,6 @@ def side_by_side(
         pair=found,
         sides=sides,
         lines=_lines(found, [entry for _, entry in sides], compute),
-        verdicts=VERDICTS,
     )
 
 
@@ -74,7 +75,8 @@ def _cell(line: Line, asked: Asked, answer: dict[str, Any]) -> Cell:
     if asked.question == "trace":
         return Cell(
             tuple(dict.fromkeys(step["label"] for step in answer["forward"])),
-            answer["verdict"],
+            answer["outcome"],
+            look(answer),
             tuple(note["sentence"] for note in answer["notes"]),
         )
     if asked.question == "routes":

@@ -12,7 +12,7 @@ from app.services.compute import Compute
 from app.services.designs import Opened
 from app.web.deps import ComputeDep, Down, SourceDep
 from app.web.pages.render import fragment
-from app.web.pages.tables import changes, hop, table_view
+from app.web.pages.tables import changes, hop, look, table_view
 
 router = APIRouter(prefix="/d/{token}/panels", include_in_schema=False)
 
@@ -187,4 +187,13 @@ def _client(asker: Asker, at: str, params: Mapping[str, str]) -> HTMLResponse:
 def _trace(asker: Asker, at: str, params: Mapping[str, str]) -> HTMLResponse:
     answer = asker.now("trace", **{"from": at, "to": params["to"]}) if params["to"] else None
     before = asker.before("trace", **{"from": at, "to": params["to"]}) if params["to"] else None
-    return fragment("panels/trace.html", at=at, to=params["to"], down=asker.down, answer=answer, before=before, hop=hop)
+    return fragment(
+        "panels/trace.html",
+        at=at,
+        to=params["to"],
+        down=asker.down,
+        answer=answer,
+        before=before,
+        look=look(answer) if answer else "",
+        hop=hop,
+    )

@@ -96,6 +96,12 @@ def _change(row: Row, same: Row | None, before: Sequence[Row]) -> tuple[str, tup
     return "moved", (earlier[0]["nextHopType"], *(each.words for each in _hops(earlier[0])))
 
 
+def look(trace: Mapping[str, Any]) -> str:
+    """How a trace is coloured: a packet that arrives is in doubt where its answer or a stateful device may fail it."""
+    doubtful = trace["verdict"] == "reached" and (trace["asymmetric"] or not trace["reachable"])
+    return "doubtful" if doubtful else str(trace["verdict"])
+
+
 def changes(rows: Sequence[RowView]) -> dict[str, int]:
     """How many rows the what-if gained, lost and moved."""
     return {name: sum(row.change == name for row in rows) for name in ("lost", "moved", "gained")}
