@@ -3,15 +3,16 @@
 Knows neither how ways are found nor how they are told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.engine.forwarding import Place, Verdict
 
 RANK = ("expressroute", "vpn", "internet", "virtualwan", "firewall", "appliance", "peering", "direct")
 
 
+REMEMBERED = 10_000
 Ways = tuple[int, int]
 
 
@@ -45,7 +46,7 @@ class Leg:
     @property
     def objects(self) -> frozenset[str]:
         """The circuits, connections, gateways, hubs and devices of all ways, by which people tell ways apart."""
-        return frozenset(_named(self.uses))
+        return _named(self.uses)
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Flow:
     @cached_property
     def route(self) -> tuple[str, tuple[str, ...]]:
         """What tells two working flows apart: the kind and the objects passed there."""
-        return self.kind, tuple(sorted(self.there.objects))
+        return self.kind, _sorted(self.there.uses)
 
     @property
     def why(self) -> tuple[str, str, str] | None:
@@ -133,5 +134,11 @@ def _stateful(leg: Leg) -> frozenset[str]:
     return frozenset(path for path in leg.uses if path.startswith(_STATEFUL))
 
 
-def _named(paths: frozenset[str]) -> Iterator[str]:
-    return (path for path in paths if not path.startswith(_UNNAMED) and not path.endswith("/customer"))
+@lru_cache(REMEMBERED)
+def _named(paths: frozenset[str]) -> frozenset[str]:
+    return frozenset(path for path in paths if not path.startswith(_UNNAMED) and not path.endswith("/customer"))
+
+
+@lru_cache(REMEMBERED)
+def _sorted(paths: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(_named(paths)))

@@ -58,7 +58,8 @@ def matrix(result: Result) -> Json:
             rows[i][j] = LETTERS[flow.kind]
         if flow.asymmetric:
             asymmetric.append([i, j])
-        cells.setdefault((flow.kind, flow.route), _cell(flow, i, j))
+        if (kind := (flow.kind, flow.route)) not in cells:
+            cells[kind] = _cell(flow, i, j)
     return {
         "legend": {letter: kind for kind, letter in LETTERS.items()},
         "groups": [_group_json(group) for group in flows.groups],

@@ -1,5 +1,6 @@
 """Circuits in the fabric: Microsoft edges, their sessions with customers, gateways and each other."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,16 +64,24 @@ class CircuitFabric:
         self.builder.sessions[back] = replace(
             self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False
         )
-        far = self._behind(customer)
-        by_tail: dict[tuple[int, ...], list[Prefix]] = {}
-        for prefix in circuit.advertised.get(link, ()):
-            tail = circuit.as_path_by_prefix.get(prefix, ())
-            if tail or prefix not in far:
-                by_tail.setdefault(tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, []).append(prefix)
-        for tail, prefixes in by_tail.items():
+        for tail, prefixes in self._by_tail(circuit, link, self._behind(customer)).items():
             self.builder.originations.append(
                 Origination(customer.id, forth, "expressroute", tuple(prefixes), circuit.path, tail)
             )
+
+    def _by_tail(
+        self, circuit: Circuit, link: str, far: frozenset[Prefix]
+    ) -> Mapping[tuple[int, ...], Sequence[Prefix]]:
+        """What the customer announces on a link, by the AS path behind its own ASN."""
+        announced = circuit.advertised.get(link, ())
+        if not far and not circuit.as_path_by_prefix:
+            return {(): announced} if announced else {}
+        by_tail: dict[tuple[int, ...], list[Prefix]] = {}
+        for prefix in announced:
+            tail = circuit.as_path_by_prefix.get(prefix, ())
+            if tail or prefix not in far:
+                by_tail.setdefault(tail[1:] if tail[:1] == (circuit.peer_asn,) else tail, []).append(prefix)
+        return by_tail
 
     def _behind(self, customer: Speaker) -> frozenset[Prefix]:
         """The prefixes of other sites to which a router with transit leads over its own WAN links.
