@@ -95,3 +95,18 @@ def test_the_minimap_comes_when_something_lies_outside_and_pans(page: Page, desi
     expect(minimap).to_be_hidden()
     page.keyboard.press("m")
     expect(minimap).to_be_visible()
+
+
+def test_clients_are_drawn_beside_the_gateway_that_they_were_dropped_on(page: Page, design: Design) -> None:
+    document: dict[str, Any] = networks("a", "b")
+    gateway = {"name": "vpngw", "gatewayType": "Vpn", "vpnType": "RouteBased", "sku": "VpnGw1AZ", "virtualNetwork": "b"}
+    document["virtualNetworks"][1]["subnets"].append({"name": "GatewaySubnet", "addressPrefixes": ["10.1.255.0/27"]})
+    links = design(document | {"virtualNetworkGateways": [gateway]})
+    open_editor(page, links["edit"])
+    _drop(page, "p2s-pool", "virtualNetworkGateways/vpngw")
+    assert stored_design(page, links)["virtualNetworkGateways"][0]["vpnClientConfiguration"]
+    clients = box_of(page, "virtualNetworkGateways/vpngw/vpnClientConfiguration")
+    network = box_of(page, "virtualNetworks/b")
+    assert clients[0] >= network[0] + network[2] or clients[1] >= network[1] + network[3]
+    assert abs(clients[0] - network[0]) < 400
+    assert abs(clients[1] - network[1]) < 400

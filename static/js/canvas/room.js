@@ -75,7 +75,7 @@ export function placeNew(view, before, outcome, at) {
   for (const node of added) {
     const size = node.kind === "note" ? noteBox(node.label, [0, 0]) : interior.box(node);
     const taken = standing.filter(([id]) => id !== node.parent).map(([, box]) => box);
-    const pointed = at !== null && node.id === select;
+    const pointed = at !== null && (node.id === select || added.length === 1);
     const wanted = pointed ? snapped([at[0] - 40, at[1] - 20]) : home(view, node, size);
     const [x, y] = room(size, taken, wanted);
     result = pointed ? move(result, [[node.id, [x, y]]]).document : settle(result, [[node.id, [x, y]]]);
