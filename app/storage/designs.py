@@ -1,12 +1,13 @@
 """The live heads of designs: insert, read, compare-and-set, delete. Knows tables, not rights or merging."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.storage.links import grants
-from app.storage.models import DesignRow
+from app.storage.models import DesignRow, LinkRow
 from app.storage.records import Content, Head
 
 
@@ -23,10 +24,21 @@ def head(session: Session, design_id: str, *, lock: bool = False) -> Head | None
     """The live state of a design, locked until the end of the transaction on request."""
     query = select(DesignRow).where(DesignRow.id == design_id)
     row = session.scalars(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
-        return None
-    content = Content(row.name, row.document.encode(), row.digest, row.routing_digest)
-    return Head(row.id, row.version, content, row.updated_at)
+    return None if row is None else _head(row)
+
+
+_BEHIND = (
+    select(LinkRow.access, DesignRow.__table__)
+    .join(DesignRow, DesignRow.id == LinkRow.design_id)
+    .where(LinkRow.token_hash == bindparam("token_hash"), LinkRow.revoked.is_(False))
+    .where(or_(LinkRow.expires_at.is_(None), LinkRow.expires_at > bindparam("now")))
+)
+
+
+def behind(session: Session, token_hash: str, now: datetime) -> tuple[str, Head] | None:
+    """What a living link may do, and the live state of its design."""
+    row = session.execute(_BEHIND, {"token_hash": token_hash, "now": now}).one_or_none()
+    return None if row is None else (row.access, _head(row))
 
 
 def version(session: Session, design_id: str) -> int | None:
@@ -48,6 +60,11 @@ def swap(session: Session, token_hash: str, expected: int, content: Content, now
 def remove(session: Session, design_id: str) -> None:
     """Delete a design with its revisions and links."""
     session.execute(delete(DesignRow).where(DesignRow.id == design_id).execution_options(synchronize_session=False))
+
+
+def _head(row: DesignRow | Row[Any]) -> Head:
+    content = Content(row.name, row.document.encode(), row.digest, row.routing_digest)
+    return Head(row.id, row.version, content, row.updated_at)
 
 
 def _columns(content: Content) -> dict[str, str]:
