@@ -110,7 +110,7 @@ export class App {
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      toast(error.message, { bad: true });
+      toast(error.message, { bad: true, until: "topology:saved" });
       return false;
     }
   }

@@ -214,7 +214,8 @@ function startSaving(app) {
   const badge = byId("save-state");
   const autosave = new Autosave(app.store, app.boot.token, app.boot.version, {
     state: (state, words) => {
-      if (badge.dataset.state !== state && state === "invalid") toast(words ?? "", { bad: true });
+      if (badge.dataset.state !== state && state === "invalid")
+        toast(words ?? "", { bad: true, until: "topology:saved" });
       badge.dataset.state = state;
       badge.textContent = STATES[state];
       badge.title = words ?? "";

@@ -85,6 +85,27 @@ def test_errors_stay_until_they_are_dismissed(page: Page, design: Design) -> Non
     expect(error).to_have_count(0)
 
 
+def test_errors_go_by_escape_and_when_they_have_passed(page: Page, design: Design) -> None:
+    open_editor(page, design(_network("messages"))["edit"] + "?at=virtualNetworks/a")
+    error = page.locator(".toast.bad")
+    name = page.get_by_role("textbox", name="Name", exact=True)
+    name.fill("no name/")
+    page.keyboard.press("Enter")
+    expect(error).to_have_count(1)
+    page.locator("#side-body").focus()
+    page.keyboard.press("Escape")
+    expect(error).to_have_count(0)
+    expect(page.locator("#side-head h2")).to_have_text("a")
+
+    name.fill("no name/")
+    page.keyboard.press("Enter")
+    expect(error).to_have_count(1)
+    name.fill("vnet-b")
+    page.keyboard.press("Enter")
+    expect(page.locator("#side-head h2")).to_have_text("vnet-b")
+    expect(error).to_have_count(0)
+
+
 def test_plain_messages_go_but_not_while_they_are_read(page: Page, design: Design) -> None:
     open_editor(page, design(_network("messages"))["edit"])
     wait_saved(page)

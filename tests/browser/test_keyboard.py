@@ -176,6 +176,19 @@ def test_a_field_keeps_the_focus_over_enter_and_escape(page: Page, design: Desig
     expect(page.locator("#side-head h2")).to_have_text("hq-paris")
 
 
+def test_enter_adds_what_is_called_so(page: Page, design: Design) -> None:
+    open_editor(page, design("empty")["edit"])
+    for words, made in (("virt", "vnet-hub-001"), ("site", "site-001"), ("vpn", "vgw-hub-001")):
+        page.keyboard.press("/")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(words)
+        expect(page.locator("#palette kbd")).to_have_count(1)
+        page.keyboard.press("Enter")
+        expect(page.locator("#side-head h2")).to_have_text(made)
+        page.keyboard.press("Escape")
+    assert [each["name"] for each in _document(page)["sites"]] == ["site-001"]
+
+
 def test_escape_goes_from_the_inside_out(page: Page, design: Design) -> None:
     open_editor(page, design("er-vpn-coexistence")["edit"] + AT)
     tab = page.get_by_role("tab", name="Failures")

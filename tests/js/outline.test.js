@@ -1,9 +1,11 @@
-/** The rows of the outline: ranges of them, and which one stands in for a row that is gone. */
+/** The left column: ranges of rows, which row stands in for one that is gone, what Enter adds from the palette. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused } from "../../static/js/doc/commands.js";
 import { connectAll } from "../../static/js/doc/hub.js";
+import { PALETTE } from "../../static/js/doc/kinds.js";
 import { peeringBetween } from "../../static/js/doc/peering.js";
+import { bestOf } from "../../static/js/ui/palette.js";
 import { neighbour, range, twigs } from "../../static/js/ui/twigs.js";
 import { hubAndSpoke } from "./helpers.js";
 
@@ -38,6 +40,17 @@ test("the row after a removed one takes its place, at the end the one before", (
   assert.equal(neighbour(before, ["a", "a/1", "a/2"], "b"), "a/2");
   assert.equal(neighbour(before, before, "a/1"), "a/1");
   assert.equal(neighbour(before, [], "a"), "");
+});
+
+test("Enter adds what is called as was typed, before what only has the word", () => {
+  const kinds = (/** @type {string} */ wanted) => {
+    const found = PALETTE.filter((entry) => entry.words.toLowerCase().includes(wanted));
+    return bestOf(found, wanted)?.kind;
+  };
+  assert.equal(kinds("site"), "site");
+  assert.equal(kinds("virtual net"), "virtual-network");
+  assert.equal(kinds("circuit"), "circuit");
+  assert.equal(kinds("nothing like it"), undefined);
 });
 
 test("everything of a design has a row, networks with their peerings", () => {

@@ -10,11 +10,14 @@ import { byId, h, kindIcon } from "./dom.js";
  */
 export function startPalette(app, addKind) {
   const filter = byId("palette-filter");
+  /** What Enter adds. @type {typeof PALETTE[number] | undefined} */
+  let first;
   const draw = () => {
     const wanted = filter.value.trim().toLowerCase();
     const found = PALETTE.filter((entry) =>
       `${entry.words} ${entry.group} ${entry.search ?? ""}`.toLowerCase().includes(wanted),
     );
+    first = wanted === "" ? undefined : bestOf(found, wanted);
     const groups = [...new Set(found.map((entry) => entry.group))];
     byId("palette").replaceChildren(
       ...groups.flatMap((group) => [
@@ -33,6 +36,7 @@ export function startPalette(app, addKind) {
               },
               kindIcon(entry.kind),
               entry.words,
+              entry === first && h("kbd", { title: "Enter adds it" }, "Enter"),
             ),
           ),
       ]),
@@ -41,16 +45,26 @@ export function startPalette(app, addKind) {
   };
   filter.addEventListener("input", draw);
   filter.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Enter")
-      /** @type {HTMLElement | null} */ (document.querySelector(".palette-item:not(:disabled)"))?.click();
-    if (event.key === "Escape") {
-      filter.value = "";
-      draw();
-      byId("stage").focus();
-    }
+    if (event.key === "Enter" && first) addKind(first.kind);
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    filter.value = "";
+    draw();
+    byId("stage").focus();
   });
   document.addEventListener("lock:changed", draw);
   draw();
+}
+
+/**
+ * The one that is called so, else one that begins so, else one with a word that does.
+ * @param {typeof PALETTE} found
+ * @param {string} wanted
+ */
+export function bestOf(found, wanted) {
+  const rank = (/** @type {string} */ words) =>
+    words === wanted ? 0 : words.startsWith(wanted) ? 1 : words.includes(` ${wanted}`) ? 2 : 3;
+  return found.toSorted((one, other) => rank(one.words.toLowerCase()) - rank(other.words.toLowerCase()))[0];
 }
 
 /** The tabs above the palette and the outline. */

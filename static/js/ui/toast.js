@@ -1,6 +1,7 @@
 /**
  * Short messages at the foot of the page, above dialogs too, with at most one action. A plain one goes after some seconds,
- * which do not pass while it is pointed at or has the focus; one about an error stays until it is dismissed.
+ * which do not pass while it is pointed at or has the focus; one about an error stays until it is dismissed, by its button or
+ * by Escape, or until what it is about has passed.
  */
 import { byId, h, icon } from "./dom.js";
 
@@ -8,14 +9,16 @@ const SECONDS = 5;
 const MOST = 3;
 
 document.getElementById("toasts")?.togglePopover(true);
+addEventListener("keydown", dismissLast);
 
 /**
  * @param {string} message
- * @param {{bad?: boolean, action?: string, onAction?: () => void, seconds?: number}} [options]
+ * @param {{bad?: boolean, action?: string, onAction?: () => void, seconds?: number, until?: string}} [options] until:
+ *   the event by which an error has passed
  */
 export function toast(message, options = {}) {
   const holder = byId("toasts");
-  const { bad = false, action, onAction, seconds = SECONDS } = options;
+  const { bad = false, action, onAction, seconds = SECONDS, until } = options;
   const close = () => element.remove();
   const act = () => {
     close();
@@ -41,6 +44,19 @@ export function toast(message, options = {}) {
   holder.togglePopover(true);
   holder.append(element);
   if (!bad) goAfter(element, 1000 * seconds, close);
+  if (until) document.addEventListener(until, close, { once: true });
+}
+
+/**
+ * Escape that nothing on the page took takes the last error away.
+ * @param {KeyboardEvent} event
+ */
+function dismissLast(event) {
+  if (event.key !== "Escape" || document.querySelector("dialog[open], .menu:popover-open")) return;
+  const last = [...byId("toasts").querySelectorAll(".toast.bad")].at(-1);
+  if (!last) return;
+  last.remove();
+  event.stopImmediatePropagation();
 }
 
 /**
