@@ -6,6 +6,7 @@ Knows neither how ways are found nor how they are told.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from app.engine.forwarding import Place, Verdict
 
@@ -16,8 +17,7 @@ REMEMBERED = 10_000
 Ways = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One direction of a flow.
 
     `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways, `links` down to

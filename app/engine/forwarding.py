@@ -1,7 +1,7 @@
 """The words of the data plane: packets, places, hops and what a step of the walk may answer. Decides nothing."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.engine.prefix import BITS, Prefix, parse, parse_address
 from app.engine.tables import Row
@@ -16,8 +16,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An IP address as text and number."""
 
     text: str
@@ -41,16 +40,14 @@ class Address:
         return prefix.version == self.version and self.value >> shift == prefix.value >> shift
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(NamedTuple):
     """What is on the way; `source` is None if the sender's address is not known."""
 
     source: Address | None
     target: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a packet may be. `kind` names the step that decides, `key` the object, `holder` the sender in a subnet.
 
     `own` is True where the packet starts: a device need not forward what it sends itself.
@@ -62,8 +59,7 @@ class Place:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One stop of a packet: the object, the row that decided if a table did, the rule and a sentence about this packet.
 
     `via` is the document path of the peering, connection or circuit over which it left.
@@ -77,8 +73,7 @@ class Hop:
     via: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(NamedTuple):
     """One of the ways out of a place: to another place, or an end with its verdict.
 
     `end` is the object in which a packet that arrives ends, `back` the place from which its answer starts.
@@ -102,8 +97,7 @@ class Exit:
         return Exit(self.rule, self.sentence, self.place, self.verdict, via, self.row, self.end, self.back)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a place does with a packet: all exits share the traffic."""
 
     at: str

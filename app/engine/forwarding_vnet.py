@@ -35,7 +35,7 @@ def leave_subnet(atlas: Atlas, place: Place, packet: Packet) -> Step:
     """B-20: the effective table of the sender's subnet decides."""
     vnet, subnet, table = _table(atlas, place)
     leaving = Leaving(atlas, vnet, subnet, table, place, packet)
-    row = table.lookup(packet.target.text)
+    row = table.find(packet.target.value, packet.target.version)
     at = place.holder or subnet.path
     label = subnet.at if at == subnet.path else f"{at.partition('/')[2]} ({subnet.at})"
     if row is None:

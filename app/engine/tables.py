@@ -123,8 +123,11 @@ class SubnetTable:
         yield from (self.endpoint_row(p, e) for p, e in self.system.endpoints if p.version == version)
 
     def lookup(self, address: str) -> Row | None:
-        """B-20: the row that carries traffic to the address: longest prefix, then User, gateway, Default."""
-        value, version = parse_address(address)
+        """The row that carries traffic to the address; raises BadPrefix."""
+        return self.find(*parse_address(address))
+
+    def find(self, value: int, version: int) -> Row | None:
+        """B-20: the row that carries traffic to an address: longest prefix, then User, gateway, Default."""
         found: Found | None = None
         best = (-1, 0)
         if (user := self.user.table.lookup(value, version)) is not None:
