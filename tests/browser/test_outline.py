@@ -88,6 +88,9 @@ def test_verbs_mean_every_selected_row(page: Page, design: Design) -> None:
     peered = {network["name"] for network in _document(page)["virtualNetworks"] if network.get("peerings")}
     assert peered == {"hub", "one", "two"}
 
+    page.keyboard.press("c")
+    expect(page.locator(".finder [role=option] span:not(.more)")).to_have_text(["three"])
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+d")
     assert len(_names(page)) == 6
     page.keyboard.press("Control+z")

@@ -6,7 +6,7 @@
  * @typedef {import("../verbs.js").Verb} Verb
  */
 import { addAt } from "../../canvas/drop.js";
-import { rename } from "../../doc/commands.js";
+import { Refused, rename } from "../../doc/commands.js";
 import { connectAll } from "../../doc/hub.js";
 import { kindOf } from "../../doc/kinds.js";
 import { gestureVerdict } from "../../doc/legality.js";
@@ -81,7 +81,7 @@ export function connectDialog(app, from) {
       path,
       verdicts: from.map((one) => gestureVerdict(app.catalogue.connectable, app.document, one, path)),
     }))
-    .filter(({ verdicts }) => verdicts.every((verdict) => verdict.allowed))
+    .filter(({ path, verdicts }) => verdicts.every((verdict) => verdict.allowed) && joins(app, from, path))
     .map(({ path, verdicts }) => ({
       words: nameOf(path),
       more: [...new Set(verdicts.map((verdict) => verdict.verb))].join(", "),
@@ -91,6 +91,22 @@ export function connectDialog(app, from) {
   const words = from.length === 1 ? nameOf(from[0] ?? "") : `${from.length} things`;
   if (things.length === 0) toast(`There is nothing yet that ${words} could be connected to.`);
   else openFinder(app, [], { title: `Connect ${words} to …`, things });
+}
+
+/**
+ * Whether this would join any of them to it: what is joined already is not offered.
+ * @param {App} app
+ * @param {string[]} from
+ * @param {string} to
+ */
+function joins(app, from, to) {
+  try {
+    connectAll(app.document, app.catalogue.connectable, from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
 }
 
 /**
