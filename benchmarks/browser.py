@@ -1,6 +1,10 @@
 """Times the canvas in headless Chromium with a design of 1,000 boxes: first paint, panning, dragging a hub.
 
 python -m benchmarks.browser
+
+First paint is the frame after the one that drew all boxes; that each of them left its colour on the canvas is checked.
+Seen as a whole such a design is shown at 12 %, where names would be one pixel high: they are drawn from 18 % on. Usable
+means that everything around the drawing stands too. The server is new and the browser's cache is empty.
 """
 
 import json
@@ -22,13 +26,37 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/c
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SPOKES = 200
 MACHINES = 3
-GOALS = {"first paint": ("ms", 1000.0), "pan": ("frames/s", 40.0), "hub drag": ("frames/s", 20.0)}
+GOALS = {
+    "first paint": ("ms", 1000.0),
+    "usable": ("ms", 1500.0),
+    "pan": ("frames/s", 40.0),
+    "hub drag": ("frames/s", 20.0),
+}
 
 FIRST_PAINT = """
+const painted = (cy) => {
+  const sheet = document.querySelector("#canvas canvas[data-id='layer2-node']");
+  const { width, height } = sheet;
+  const { data } = sheet.getContext("2d").getImageData(0, 0, width, height);
+  const density = width / cy.width();
+  return cy.nodes().filter((node) => {
+    const { x, y } = node.renderedPosition();
+    return data[(Math.round(y * density) * width + Math.round(x * density)) * 4 + 3] > 0;
+  }).length;
+};
+const look = () => {
+  const cy = document.getElementById("canvas")?._cyreg?.cy;
+  if (!cy?.nodes().length) return requestAnimationFrame(look);
+  return requestAnimationFrame(() => {
+    window.firstPaint = performance.now();
+    window.boxes = [painted(cy), cy.nodes().length];
+  });
+};
+requestAnimationFrame(look);
 new MutationObserver((_, observer) => {
   if (document.body?.dataset.ready !== "true") return;
   observer.disconnect();
-  requestAnimationFrame(() => requestAnimationFrame(() => { window.firstPaint = performance.now(); }));
+  window.usable = performance.now();
 }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ["data-ready"]});
 """
 FRAMES = """
@@ -110,8 +138,12 @@ def measure(page: Page, address: str) -> dict[str, float]:
     page.add_init_script(FIRST_PAINT)
     page.goto(address + "/")
     page.goto(address + link)
-    page.wait_for_function("() => window.firstPaint")
-    found = {"first paint": page.evaluate("window.firstPaint")}
+    page.wait_for_function("() => window.usable")
+    shown, boxes = page.evaluate("window.boxes")
+    if shown != boxes:
+        raise SystemExit(f"{shown} of {boxes} boxes were on the canvas at first paint")
+    print(f"{boxes} boxes, {SPOKES} lines")
+    found = {"first paint": page.evaluate("window.firstPaint"), "usable": page.evaluate("window.usable")}
     page.wait_for_timeout(2000)
     found["pan"] = page.evaluate(FRAMES, PAN)
     page.keyboard.press("Shift+1")
@@ -129,12 +161,10 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = browser.new_page(bypass_csp=True, viewport={"width": 1440, "height": 900})
             found = measure(page, address)
-            boxes = page.evaluate("document.getElementById('canvas')._cyreg.cy.nodes().length")
             browser.close()
         finally:
             process.terminate()
             process.wait(10)
-    print(f"{boxes} boxes, {SPOKES} lines")
     for name, (unit, goal) in GOALS.items():
         reached = found[name] <= goal if unit == "ms" else found[name] >= goal
         print(f"{name:12} {found[name]:8.0f} {unit:9} goal {goal:.0f}  {'reached' if reached else 'missed'}")
