@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from app.document import schema as doc
 from app.document.lower_hubs import lower_connections_to_hubs, lower_hubs, lower_routing
-from app.document.unlisted import Networks, leaves_out_ipv6, link_networks, lists_no_ipv6
+from app.document.unlisted import Networks, link_networks, unlisted_ipv6
 from app.engine import network as net
 from app.engine.bgp import AZURE_ASN
 from app.engine.prefix import Prefix, nth_address, parse
@@ -25,7 +25,7 @@ def lower(topology: doc.Topology) -> net.Network:
     sites = {s.name: s for s in topology.sites}
     branches = {g.name: _remote_site(g, sites) for g in topology.local_network_gateways}
     by_link = link_networks(topology)
-    dual = {v.name for v in topology.virtual_networks if lists_no_ipv6(v)} if leaves_out_ipv6(topology) else set()
+    dual = unlisted_ipv6(topology)
     return net.Network(
         drop_rows_as_of=topology.drop_rows_as_of or DROP_ROWS_NOW,
         virtual_networks={
@@ -239,7 +239,7 @@ def _circuit(circuit: doc.ExpressRouteCircuit, sites: Mapping[str, doc.Site], in
         peer_asn=_asn(circuit.peer_asn, _asn(site.asn if site else None, 65000)),
         links=circuit.device_paths,
         advertised={
-            link: _prefixes((*per_link[link], *(p for p in everywhere if p == peering[link])))
+            link: _prefixes(dict.fromkeys((*per_link[link], *(p for p in everywhere if p == peering[link]))))
             if per_link
             else _prefixes(everywhere if not in_use or link in in_use else ())
             for link in circuit.device_paths

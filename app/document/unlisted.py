@@ -22,7 +22,7 @@ def link_networks(topology: doc.Topology) -> Mapping[str, Networks]:
     found: dict[str, Networks] = {}
     for site in topology.sites:
         circuits = [c for c in topology.express_route_circuits if c.site == site.name]
-        if any(c.primary_peer_address_prefix or c.advertised_prefixes_by_link for c in circuits):
+        if any(_says_its_links(circuit) for circuit in circuits):
             continue
         lists = (site.address_space if c.advertised_prefixes is None else c.advertised_prefixes for c in circuits)
         networks = sorted({parse(text) for texts in lists for text in texts}, key=order)
@@ -31,21 +31,32 @@ def link_networks(topology: doc.Topology) -> Mapping[str, Networks]:
         each = len(networks) // len(circuits)
         if each <= len(LINKS):
             for place, circuit in enumerate(circuits):
-                found[circuit.name] = dict(zip(LINKS, networks[place * each :][:each], strict=False))
+                links = LINKS if each == len(LINKS) else sorted(circuit.device_paths)
+                found[circuit.name] = dict(zip(links, networks[place * each :][:each], strict=False))
     return found
 
 
-def leaves_out_ipv6(topology: doc.Topology) -> bool:
-    """I-14: true if an IPv6 address is in use in a VNet none of whose subnets lists an IPv6 prefix.
+def _says_its_links(circuit: doc.ExpressRouteCircuit) -> bool:
+    stated = (circuit.primary_peer_address_prefix, circuit.secondary_peer_address_prefix)
+    return any(stated) or circuit.advertised_prefixes_by_link is not None
+
+
+def unlisted_ipv6(topology: doc.Topology) -> Mapping[str, tuple[str, ...]]:
+    """I-14: the VNets taken to be dual-stack although none of their subnets lists an IPv6 prefix, each with the IPv6
+    addresses in use in it; none of them if none has any.
 
     Azure takes no such address, so the design lists the IPv4 prefixes of its subnets only, as one lab does whose tables
     show IPv6 exchanged (KAY 2024-12).
     """
-    bare = [parse(p) for v in topology.virtual_networks if lists_no_ipv6(v) for p in v.address_space if ":" in p]
-    return any(inside_any(host(address), bare) for address in _addresses(topology) if ":" in address)
+    addresses = {text: host(text) for text in _addresses(topology) if ":" in text}
+    used: dict[str, tuple[str, ...]] = {}
+    for vnet in filter(_lists_no_ipv6, topology.virtual_networks):
+        ranges = [parse(p) for p in vnet.address_space if ":" in p]
+        used[vnet.name] = tuple(text for text, address in addresses.items() if inside_any(address, ranges))
+    return used if any(used.values()) else {}
 
 
-def lists_no_ipv6(vnet: doc.VirtualNetwork) -> bool:
+def _lists_no_ipv6(vnet: doc.VirtualNetwork) -> bool:
     """True for a VNet with an IPv6 range whose subnets list IPv4 prefixes only."""
     listed = (p for s in vnet.subnets for p in s.address_prefixes)
     return any(":" in p for p in vnet.address_space) and not any(":" in p for p in listed)

@@ -1,5 +1,6 @@
 """Evidence for every rule with a check: a trigger, a near miss, a source, a page; the gallery is quiet."""
 
+import copy
 import json
 import re
 from pathlib import Path
@@ -155,6 +156,39 @@ def test_cure_of_the_uneven_firewall() -> None:
     made = cure(design, half)
     assert made is not None
     assert not found(applied(dump(design), made))
+
+
+@pytest.mark.parametrize(
+    ("networks", "circuits", "taken"),
+    [
+        (2, 1, "er1 primary is taken to have 172.16.0.0/30, er1 secondary 172.16.0.4/30."),
+        (2, 2, "er1 primary is taken to have 172.16.0.0/30, er2 primary 172.16.0.4/30, and er1 secondary and er2 "),
+        (1, 1, "er1 primary is taken to have 172.16.0.0/30, and er1 secondary to announce nothing."),
+    ],
+)
+def test_links_that_were_taken_for_granted_are_written_down_and_no_route_changes(
+    networks: int, circuits: int, taken: str
+) -> None:
+    document = copy.deepcopy(read("E-08", "triggers")["document"])
+    document["sites"][0]["addressSpace"] = ["172.16.0.0/30", "172.16.0.4/30"][:networks]
+    document["expressRouteCircuits"] = [
+        {**document["expressRouteCircuits"][0], "name": f"er{number}"} for number in range(1, circuits + 1)
+    ]
+    design = parse(document)
+    finding = next(f for f in found(document) if f.rule == "E-08")
+    assert taken in finding.sentence
+    made = cure(design, finding)
+    assert made is not None
+    cured = applied(dump(design), made)
+    assert lower(parse(cured)) == lower(design)
+    assert "E-08" not in {f.rule for f in found(cured)}
+
+
+def test_a_circuit_without_links_takes_nothing_for_granted() -> None:
+    document = copy.deepcopy(read("E-08", "triggers")["document"])
+    document["sites"][0]["addressSpace"] = ["172.16.0.0/30"]
+    document["expressRouteCircuits"][0]["devicePaths"] = []
+    assert "E-08" not in {f.rule for f in found(document)}
 
 
 def test_stopped_appliances_are_found_in_a_what_if() -> None:

@@ -280,12 +280,18 @@ def test_e_08_one_network_for_each_circuit_means_that_one_link_is_in_use() -> No
     assert learned(result, "er1", link="secondary").keys() == {"10.0.0.0/16"}
 
 
+def test_e_08_the_one_network_of_a_circuit_is_that_of_its_only_link() -> None:
+    result = exchange(["172.16.0.0/30"], circuits=1, devicePaths=["secondary"]).compute()
+    assert hops(result, "hub/work", "172.16.0.0/30") == {"@expressRouteCircuits/er1/secondary"}
+
+
 @pytest.mark.parametrize(
     ("networks", "more"),
     [
         ([*LINKS, HQ], {}),
         (LINKS[:3], {}),
         (LINKS, {"primaryPeerAddressPrefix": "192.0.2.0/30", "secondaryPeerAddressPrefix": "192.0.2.4/30"}),
+        (LINKS, {"secondaryPeerAddressPrefix": "192.0.2.4/30"}),
     ],
 )
 def test_e_08_nothing_is_inferred_from_other_prefixes_or_against_what_is_stated(

@@ -6,7 +6,7 @@ A change is a path and a value as app.document.refusals.apply_change takes them;
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from app.analysis.cures import routes, settings, subnets
+from app.analysis.cures import assumptions, routes, settings, subnets
 from app.analysis.cures.change import Change, Cure, Maker
 from app.analysis.findings.finding import Finding
 from app.document.refusals import apply_change
@@ -14,7 +14,7 @@ from app.document.schema import Topology
 
 __all__ = ["CURES", "Change", "Cure", "applied", "cure"]
 
-CURES: Final[Mapping[str, Maker]] = {**routes.MAKERS, **subnets.MAKERS, **settings.MAKERS}
+CURES: Final[Mapping[str, Maker]] = {**routes.MAKERS, **subnets.MAKERS, **settings.MAKERS, **assumptions.MAKERS}
 
 
 def cure(topology: Topology, finding: Finding) -> Cure | None:

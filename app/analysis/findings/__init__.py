@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.analysis.findings import (
     appliance_ways,
+    assumptions,
     circuits,
     defaults,
     gateways,
@@ -69,6 +70,7 @@ CHECKS: Final[tuple[tuple[tuple[str, ...], Check], ...]] = (
     *hub_policies.CHECKS,
     *hub_circuits.CHECKS,
     *appliance_ways.CHECKS,
+    *assumptions.CHECKS,
     (("G-03", "RC-LOOP"), paths.sampled_paths),
 )
 
