@@ -189,7 +189,7 @@ def _without(now: Derived, base: Result) -> tuple[Catalogue, frozenset[Prefix], 
 
 
 def _narrower(one: Origination, other: Origination) -> bool:
-    return set(one.prefixes) <= set(other.prefixes) and replace(one, prefixes=()) == replace(other, prefixes=())
+    return set(one.prefixes) <= set(other.prefixes) and one._replace(prefixes=()) == other._replace(prefixes=())
 
 
 def _whole(now: Derived, base: Result) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.engine.network import RouteMapRule
 from app.engine.prefix import Prefix
@@ -11,8 +12,7 @@ AZURE_ASN = 65515
 HUB_ASN = 65520
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """One router that speaks BGP: a gateway instance, a Microsoft edge, a Route Server instance, an appliance, a site.
 
     `owner` is the document path of the resource, `home` the VNet or hub it sits in, `order` names its preference order.
@@ -27,8 +27,7 @@ class Speaker:
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathAttributes:
+class PathAttributes(NamedTuple):
     """A route to a class of prefixes as one speaker holds it.
 
     `origin` is Network, EBgp or IBgp as gateways print it; `kind` says how the route entered Azure; `entry` is the
@@ -50,8 +49,7 @@ class PathAttributes:
     targets: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One direction of a BGP session: what `source` announces to `target`.
 
     `via` is the document path of the connection or peering object, `announce` names the export policy, `enters` the
@@ -104,8 +102,7 @@ class PrefixClass:
         return self.prefixes[0].version
 
 
-@dataclass(frozen=True, slots=True)
-class Origination:
+class Origination(NamedTuple):
     """Prefixes that one speaker announces by itself, all with the same attributes.
 
     `session` limits the announcement to one session; `tail` is the AS path behind the announcing speaker. What is

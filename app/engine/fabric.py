@@ -4,7 +4,6 @@ What is down in the what-if is simply not there. Circuits, tunnels, appliances a
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.engine.bgp import AZURE_ASN, Fabric, Origination, Session, Speaker
 from app.engine.fabric_appliances import ApplianceFabric
@@ -52,7 +51,7 @@ class FabricBuilder:
     def _started(self, listed: Origination, outgoing: tuple[Session, ...]) -> Origination:
         """RS-52: a device with one neighbour has nothing to pass on; what it lists there starts with it."""
         neighbours = {self.speakers[session.target].owner for session in outgoing}
-        return replace(listed, passed_on=False) if listed.passed_on and len(neighbours) == 1 else listed
+        return listed._replace(passed_on=False) if listed.passed_on and len(neighbours) == 1 else listed
 
     def up(self, *paths: str) -> bool:
         """True if none of the document paths is down."""
@@ -95,7 +94,7 @@ class FabricBuilder:
                 next_hop=source.address,
                 peer=target.address,
             )
-            self.add_session(replace(session, **both))  # type: ignore[arg-type]
+            self.add_session(session._replace(**both))  # type: ignore[arg-type]
 
     def _sites(self) -> None:
         for site in self.network.sites.values():
@@ -160,7 +159,7 @@ class FabricBuilder:
                 if self.inside_open(vnet, er.address, vpn.address):
                     self.pair(vpn, er, vpn.owner, "vpn-inside", "gateway-vpn", ibgp=True)
                     back = f"{er.id}>{vpn.id}#{vpn.owner}"
-                    self.sessions[back] = replace(self.sessions[back], weight=32769)
+                    self.sessions[back] = self.sessions[back]._replace(weight=32769)
 
     def inside_open(self, vnet: str | None, *addresses: str) -> bool:
         """B-42, F-04: False if the GatewaySubnet's route table sends the speakers' own traffic to what drops it."""
@@ -217,4 +216,4 @@ class FabricBuilder:
                         keep = speaker.asn != server.asn
                         self.pair(speaker, server, owner, forth, "routeserver-gateway", next_hop_self=keep)
                         out = f"{speaker.id}>{server.id}#{owner}"
-                        self.sessions[out] = replace(self.sessions[out], next_hop_self=gateway.is_vpn)
+                        self.sessions[out] = self.sessions[out]._replace(next_hop_self=gateway.is_vpn)

@@ -1,7 +1,6 @@
 """Appliances in the fabric: which device is which, with whom it speaks and what it lists."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -63,8 +62,7 @@ class ApplianceFabric:
         passes = "appliance-override" if self._overrides(appliance) else "appliance"
         self.builder.pair(speaker, server, via, passes, "routeserver-appliance", ibgp=False)
         forth = f"{speaker.id}>{server.id}#{via}"
-        self.builder.sessions[forth] = replace(
-            self.builder.sessions[forth],
+        self.builder.sessions[forth] = self.builder.sessions[forth]._replace(
             next_hop=appliance.next_hop_ip or speaker.address,
             prepend=appliance.as_path_prepend,
             enters="appliance",

@@ -1,7 +1,6 @@
 """Circuits in the fabric: Microsoft edges, their sessions with customers, gateways and each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.engine.bgp import MICROSOFT_ASN, Origination, Speaker
@@ -53,16 +52,15 @@ class CircuitFabric:
         self.builder.pair(customer, edge, circuit.path, "site", "edge-site")
         forth, back = f"{customer.id}>{edge.id}#{circuit.path}", f"{edge.id}>{customer.id}#{circuit.path}"
         preference = self.builder.local_preference(customer, circuit.name)
-        self.builder.sessions[forth] = replace(
-            self.builder.sessions[forth],
+        self.builder.sessions[forth] = self.builder.sessions[forth]._replace(
             own_asn=circuit.peer_asn,
             prepend=circuit.as_path_prepend,
             enters="expressroute",
             ibgp=False,
             next_hop=nth_address(circuit.peering[link], 1) if link in circuit.peering else customer.address,
         )
-        self.builder.sessions[back] = replace(
-            self.builder.sessions[back], target_asn=circuit.peer_asn, preference=preference, ibgp=False
+        self.builder.sessions[back] = self.builder.sessions[back]._replace(
+            target_asn=circuit.peer_asn, preference=preference, ibgp=False
         )
         for tail, prefixes in self._by_tail(circuit, link, self._behind(customer)).items():
             self.builder.originations.append(
@@ -100,7 +98,7 @@ class CircuitFabric:
         up = self.builder.up(edge.owner, edge.id)
         self.builder.pair(edge, gateway, via, "edge-gateway" if up else "down", "gateway-edge")
         forth = f"{edge.id}>{gateway.id}#{via}"
-        self.builder.sessions[forth] = replace(self.builder.sessions[forth], weight=weight, enters="expressroute")
+        self.builder.sessions[forth] = self.builder.sessions[forth]._replace(weight=weight, enters="expressroute")
 
     def _global_reach(self) -> None:
         circuits = self.network.circuits

@@ -1,7 +1,6 @@
 """Tunnels in the fabric: branches and other gateways behind VPN gateways, static or with BGP."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.engine.bgp import Origination, Session, Speaker
@@ -78,11 +77,10 @@ class TunnelFabric:
         )
         forth, back = f"{router.id}>{gateway.id}#{via}", f"{gateway.id}>{router.id}#{via}"
         prepend = remote.prepend_by_tunnel.get(gateway.address, remote.as_path_prepend)
-        self.builder.sessions[forth] = replace(
-            self.builder.sessions[forth], next_hop=token, own_asn=remote.asn, prepend=prepend, enters="vpn"
+        self.builder.sessions[forth] = self.builder.sessions[forth]._replace(
+            next_hop=token, own_asn=remote.asn, prepend=prepend, enters="vpn"
         )
-        self.builder.sessions[back] = replace(
-            self.builder.sessions[back],
+        self.builder.sessions[back] = self.builder.sessions[back]._replace(
             target_asn=remote.asn,
             peer=token,
             preference=self.builder.local_preference(router, connection.name),

@@ -1,7 +1,7 @@
 """What hub tables hold once routing is done, in Azure's words, and what they give to the VNets associated with them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.engine.bgp import Fabric, PathAttributes, PrefixClass, Speaker
 from app.engine.classes import Catalogue
@@ -172,7 +172,7 @@ class HubRoutes:
         for path in choice.shared:
             kind, hop, origin = self.meaning(hub, prefix, path)
             hops[self._address(hub, kind, origin if kind == PEER else hop, path, near)] = None
-            entry = path if path.entry != hub.path else replace(path, entry=origin, trail=(origin, *path.trail))
+            entry = path if path.entry != hub.path else path._replace(entry=origin, trail=(origin, *path.trail))
             paths.append(entry)
         kind = self.meaning(hub, prefix, choice.shared[0])[0]
         rules = ("VW-96", *_RULES.get(kind, ("RI-07",)), *(("VW-70",) if cls.is_default else ()))

@@ -5,7 +5,6 @@ under private routing intent, what branches are told (RI-06, RI-09). Choices are
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.engine.bgp import AZURE_ASN, HUB_ASN, Origination, Session, Speaker
@@ -183,7 +182,7 @@ class HubFabric:
         table = self.branch_table(hub)
         teller = instance
         if not gateway.is_vpn:
-            teller = self.builder.add_speaker(replace(instance, id=f"{instance.id}{FAR}"))
+            teller = self.builder.add_speaker(instance._replace(id=f"{instance.id}{FAR}"))
             if hub.er_transit and hub.private_policy:
                 extra = tuple(p for r in configured_routes(hub, default_table(hub)) for p in r.destinations if p.length)
                 self.builder.originations.append(Origination(teller.id, None, "hubprefix", extra, hub.path))
@@ -214,19 +213,18 @@ class HubFabric:
                 continue
             connection = connections.get(session.via.removeprefix("connections/").partition("/")[0])
             if session.target in own:
-                self.builder.sessions[session.id] = replace(
-                    session, inbound_map=self._map(hub, gateway, connection, outbound=False)
+                self.builder.sessions[session.id] = session._replace(
+                    inbound_map=self._map(hub, gateway, connection, outbound=False)
                 )
                 continue
             outbound = self._map(hub, gateway, connection, outbound=True)
             if gateway.is_vpn:
-                self.builder.sessions[session.id] = replace(session, announce=announce, outbound_map=outbound)
+                self.builder.sessions[session.id] = session._replace(announce=announce, outbound_map=outbound)
             else:
                 del self.builder.sessions[session.id]
                 source = f"{session.source}{FAR}"
                 self.builder.add_session(
-                    replace(
-                        session,
+                    session._replace(
                         id=f"{source}>{session.target}#{session.via}",
                         source=source,
                         announce=announce,

@@ -5,6 +5,7 @@ Steps marked `tie_break` choose the one route to announce; routes equal up to th
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.engine.bgp import PathAttributes
 
@@ -133,8 +134,7 @@ _SETTLING: Mapping[str, tuple[Key, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a speaker made of its candidates: the one to announce, and those that share the traffic."""
 
     best: PathAttributes

@@ -4,7 +4,7 @@ All speakers announce what they chose in the round before, so the order of speak
 """
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.engine.bgp import MICROSOFT_ASN, Fabric, Origination, PathAttributes, PrefixClass, Session, Speaker
@@ -156,7 +156,7 @@ def _passed_on(fabric: Fabric, session: Session, own: Origination, choice: Choic
             return _outgoing(session, source, _own_path(own), own.tail)
         instead = () if session.prepend else (source.asn,)
         as_path = tuple(kept for asn in as_path for kept in (instead if asn == target.asn else (asn,)))
-    return _outgoing(session, source, replace(choice.best, kind=own.kind, entry=own.entry), as_path)
+    return _outgoing(session, source, choice.best._replace(kind=own.kind, entry=own.entry), as_path)
 
 
 def _outgoing(session: Session, source: Speaker, path: PathAttributes, as_path: tuple[int, ...]) -> PathAttributes:

@@ -170,5 +170,5 @@ def rewritten(
         if result is None or not (stays or result.prefix == cls.prefixes[0]):
             continue
         if result.replaced or kept(path):
-            offers.append(replace(path, as_path=path.as_path[:head] + result.as_path))
+            offers.append(path._replace(as_path=path.as_path[:head] + result.as_path))
     return min(offers, key=lambda p: len(p.as_path), default=None)

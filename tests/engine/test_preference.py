@@ -1,7 +1,5 @@
 """Preference orders are data: every step is a known rule, and a choice does not depend on how candidates are listed."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +15,7 @@ STEPS = {f"{name}-{step.code}": step for name, steps in ORDERS.items() for step 
 IDS = {f"speaker{n}": (n, f"speaker{n}") for n in range(4)}
 
 paths = st.builds(
-    replace,
-    st.just(BASE),
+    BASE._replace,
     as_path=st.lists(st.sampled_from((65010, 65020, 12076)), max_size=4).map(tuple),
     origin=st.sampled_from(("EBgp", "IBgp")),
     kind=st.sampled_from(("vpn", "expressroute", "appliance", "static", "vnet", "hubstatic")),
@@ -43,7 +40,7 @@ def test_every_order_ends_with_what_only_settles(name: str) -> None:
 
 
 def numbered(some: list[PathAttributes]) -> list[PathAttributes]:
-    return [replace(path, session=f"session{number}") for number, path in enumerate(some)]
+    return [path._replace(session=f"session{number}") for number, path in enumerate(some)]
 
 
 @given(st.sampled_from(sorted(ORDERS)), st.lists(paths, min_size=1, max_size=6).map(numbered), st.randoms())
@@ -87,8 +84,8 @@ def test_each_candidate_shares_or_lost_by_a_step(order: str, some: list[PathAttr
     ],
 )
 def test_each_order_prefers_what_its_rules_say(order: str, better: dict[str, object], worse: dict[str, object]) -> None:
-    winner = replace(BASE, session="winner", **{"source": "speaker1", **better})  # type: ignore[arg-type]
-    loser = replace(BASE, session="loser", **{"source": "speaker0", **worse})  # type: ignore[arg-type]
+    winner = BASE._replace(session="winner", **{"source": "speaker1", **better})  # type: ignore[arg-type]
+    loser = BASE._replace(session="loser", **{"source": "speaker0", **worse})  # type: ignore[arg-type]
     choice = choose([loser, winner], order, IDS)
     assert choice.best is winner
     assert choice.shared == (winner,)

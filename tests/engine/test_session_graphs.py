@@ -81,7 +81,7 @@ def test_an_oscillation_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(cast("dict[str, Policy]", POLICIES), "shy", shy)
     wheel = liking(THREE, {1: 2, 2: 3, 3: 1})
     kept = {
-        s.id: replace(s, announce="shy") if s.id in ("s2>s1", "s3>s2", "s1>s3") else s
+        s.id: s._replace(announce="shy") if s.id in ("s2>s1", "s3>s2", "s1>s3") else s
         for s in wheel.sessions.values()
         if s.id not in ("s1>s2", "s2>s3", "s3>s1")
     }
