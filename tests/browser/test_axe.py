@@ -23,10 +23,10 @@ def page(request: pytest.FixtureRequest, new_context: Contexts) -> Page:
     return new_context(request.param).new_page()
 
 
-def _judge(page: Page, where: str) -> None:
+def _judge(page: Page, where: str, within: str = "html") -> None:
     page.wait_for_timeout(250)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found = page.evaluate("within => axe.run(within, {resultTypes: ['violations']})", within)["violations"]
     told = [
         f"{each['impact']} {each['id']}: {node['html'][:160]}"
         for each in found
@@ -118,6 +118,31 @@ def test_the_dialogs(page: Page, design: Design) -> None:
         _judge(page, f"the dialog of {key}")
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
+
+
+def test_what_floats_over_the_page(page: Page, design: Design) -> None:
+    open_editor(page, design("er-vpn-coexistence")["edit"] + "?at=sites/hq-paris&tab=properties")
+    page.get_by_role("button", name="Show", exact=True).click()
+    _judge(page, "what is shown", ".menu")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Shift+o")
+    page.keyboard.press("Shift+F10")
+    expect(page.get_by_role("menu")).to_be_visible()
+    _judge(page, "the menu of a row", ".menu")
+    page.keyboard.press("Escape")
+    page.get_by_role("textbox", name="Name", exact=True).fill("no name/")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast.bad")).to_be_visible()
+    _judge(page, "an error")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("First steps")
+    page.keyboard.press("Enter")
+    _judge(page, "the tour")
+    page.keyboard.press("Escape")
+    page.locator("#stage").focus()
+    page.keyboard.press("Alt+r")
+    expect(page.locator("#lock-bar")).to_be_visible()
+    _judge(page, "a locked canvas")
 
 
 def test_hubs_many_things_and_nothing(page: Page, design: Design) -> None:

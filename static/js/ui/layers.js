@@ -156,7 +156,12 @@ export function openLayers(app, view) {
     const listed = layers.filter((layer) => layer.group === group);
     return listed.length === 0
       ? null
-      : h("div", { role: "group", "aria-label": group }, h("h4", {}, group), ...listed.map(entry));
+      : h(
+          "div",
+          { role: "group", "aria-label": group },
+          h("b", { "aria-hidden": "true" }, group),
+          ...listed.map(entry),
+        );
   });
   all.disabled = view.hidden.size === 0;
   const menu = h(
