@@ -113,6 +113,8 @@ def _merged(steps: tuple[str, ...], base: Json, mine: Json, theirs: Json, choice
     if keyed is None:
         return choice.between(Conflict(join(steps), base, mine, theirs))
     old, left, right = keyed
+    if isinstance(mine, list) and _both_replaced(old, left, right):
+        return choice.between(Conflict(join(steps), base, mine, theirs))
     merged = {}
     for key in _order(old, left, right):
         before, ours, other = old.get(key, MISSING), left.get(key, MISSING), right.get(key, MISSING)
@@ -158,6 +160,15 @@ def _as_words(value: Json) -> Mapping[str, Json] | None:
         return None
     words = {item: item for item in value}
     return words if len(words) == len(value) else None
+
+
+def _both_replaced(old: Mapping[str, Json], left: Mapping[str, Json], right: Mapping[str, Json]) -> bool:
+    """Whether both put other words in the place of the same one: the prefix of a subnet, not two prefixes for it."""
+    if not all(isinstance(word, str) for word in (*old.values(), *left.values(), *right.values())):
+        return False
+    fresh, others = left.keys() - old.keys(), right.keys() - old.keys()
+    gone = (old.keys() - left.keys()) & (old.keys() - right.keys())
+    return bool(gone and fresh - others and others - fresh)
 
 
 def _order(base: Mapping[str, Json], mine: Mapping[str, Json], theirs: Mapping[str, Json]) -> Sequence[str]:

@@ -112,3 +112,23 @@ def test_difference_reads_by_name() -> None:
     a = {"sites": [{"name": "hq", "asn": 1}]}
     b = {"sites": [{"name": "hq", "asn": 2}, {"name": "branch"}]}
     assert diff(a, b) == (Change("sites/hq/asn", 1, 2), Change("sites/branch", MISSING, {"name": "branch"}))
+
+
+def test_two_words_in_the_place_of_one_are_a_conflict() -> None:
+    def subnet(*prefixes: str) -> dict[str, object]:
+        return {"subnets": [{"name": "web", "addressPrefixes": list(prefixes)}]}
+
+    base, mine, theirs = subnet("10.0.1.0/24"), subnet("10.0.2.0/24"), subnet("10.0.9.0/24")
+    conflict = merge(base, mine, theirs).conflicts[0]
+    assert conflict.as_json() == {
+        "path": "subnets/web/addressPrefixes",
+        "base": ["10.0.1.0/24"],
+        "mine": ["10.0.2.0/24"],
+        "theirs": ["10.0.9.0/24"],
+    }
+    settled = merge(base, mine, theirs, {"subnets/web/addressPrefixes": "theirs"})
+    assert settled.document == theirs
+    assert settled.conflicts == ()
+    grown = merge(base, subnet("10.0.1.0/24", "10.0.2.0/24"), subnet("10.0.9.0/24"))
+    assert grown.conflicts == ()
+    assert sorted(grown.document["subnets"][0]["addressPrefixes"]) == ["10.0.2.0/24", "10.0.9.0/24"]  # type: ignore[index]

@@ -5,11 +5,12 @@
  * @typedef {import("../app.js").App} App
  * @typedef {{access: string, link: string | null, expiresAt: string | null}} Link
  */
+import { fileName } from "../export/files.js";
 import { call, Problem } from "../sync/api.js";
 import { remember } from "../sync/own.js";
 import { LONGEST, pack } from "../sync/portable.js";
 import { openDialog } from "./dialog.js";
-import { copyText, h } from "./dom.js";
+import { copyText, download, h } from "./dom.js";
 import { endChoice } from "./expiry.js";
 import { toast } from "./toast.js";
 
@@ -201,6 +202,11 @@ function embedding(app, view) {
  */
 function portable(app) {
   const rest = h("div.share-rest");
+  const keep = () =>
+    download(
+      fileName(app, "json"),
+      new Blob([JSON.stringify(app.document, null, 2)], { type: "application/json" }),
+    );
   const make = async () => {
     if (rest.childElementCount > 0) return;
     const packed = await pack(app.document);
@@ -211,8 +217,9 @@ function portable(app) {
         h(
           "p",
           {},
-          `This design would need an address of ${size}; some programs cut it off. Send the file instead.`,
+          `This design would need an address of ${size}; some programs cut it off. Send the file instead: it opens wherever it is dropped.`,
         ),
+        h("div", {}, h("button.btn", { type: "button", onclick: keep }, "Download the file")),
       );
       return;
     }
