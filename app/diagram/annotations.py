@@ -12,8 +12,8 @@ from app.document.schema import Frame, Note
 NOTE_WIDTH = 220.0
 NOTE_PAD = 12.0
 LINE = 17.0
-FRAME_PAD = 24.0
-FRAME_HEADER = 44.0
+FRAME_PAD = 16.0
+FRAME_HEADER = 36.0
 WORDS = {"region": "Region", "subscription": "Subscription", "landingZone": "Landing zone", "group": "Group"}
 
 

@@ -124,3 +124,18 @@ def test_an_edit_while_the_layout_is_asked_is_not_lost(page: Page, design: Desig
     page.wait_for_timeout(600)
     assert _none_overlap(_blocks(page))
     assert set(places_of(stored_design(page, links))) == {"a", "b", "vnet-spoke-001"}
+
+
+def test_each_region_is_framed_in_one_edit(page: Page, design: Design) -> None:
+    links = design("dual-hub")
+    open_editor(page, links["edit"])
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Frame each region")
+    page.keyboard.press("Enter")
+    frames = stored_design(page, links)["canvas"]["frames"]
+    assert {each["label"]: len(each["members"]) for each in frames} == {"westeurope": 2, "northeurope": 2}
+    one, other = (box_of(page, f"frames/{each['name']}") for each in frames)
+    assert _apart(one, other)
+    picture(page, "regions-framed")
+    page.keyboard.press("Control+z")
+    assert not stored_design(page, links).get("canvas", {}).get("frames")

@@ -86,3 +86,19 @@ def test_the_legend_switches_lines_and_moves_keep_hidden_boxes(page: Page, desig
     x, y, width, _ = box_of(page, "virtualNetworks/vnet-apps-weu-001")
     drag(page, (x + width / 2, y + 8), (x + width / 2, y + 88))
     assert "vnet-hub-neu-001" in places_of(stored_design(page, links))
+
+
+def test_a_reader_hides_what_they_like_and_has_no_lock(page: Page, design: Design) -> None:
+    links = design("dual-hub")
+    open_editor(page, links["view"])
+    page.keyboard.press("Alt+r")
+    expect(page.locator("#lock-bar")).to_be_hidden()
+    expect(page.get_by_role("button", name="Lock the canvas")).to_have_count(0)
+    before = box_of(page, "virtualNetworks/vnet-apps-weu-001")
+    x, y, width, _ = before
+    drag(page, (x + width / 4, y + 8), (x + width / 4, y + 88))
+    assert box_of(page, "virtualNetworks/vnet-apps-weu-001") == before
+    page.locator("#show-button").click()
+    page.get_by_role("menuitemcheckbox", name="On-premises").click()
+    page.keyboard.press("Escape")
+    assert not _drawn(page) & {"hq-paris", "hq-dublin", "erc-ams-001"}

@@ -32,7 +32,7 @@ test("the line around bows out further than the box that it passes", () => {
   assert.deepEqual(lines.get("a-b")?.start, [100, 60]);
   assert.deepEqual(
     lines.get("a-c")?.bends.map(([x]) => x),
-    [340, 340],
+    [332, 332],
   );
 });
 

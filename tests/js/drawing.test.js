@@ -47,8 +47,8 @@ test("frames reach around their members, and further around a frame inside", () 
     boxes,
   );
   assert.deepEqual([...placed.keys()], ["frames/region", "frames/subscription"]);
-  assert.deepEqual(placed.get("frames/subscription"), { x: -24, y: -44, width: 148, height: 118 });
-  assert.ok((placed.get("frames/region")?.x ?? 0) < -24);
+  assert.deepEqual(placed.get("frames/subscription"), { x: -16, y: -36, width: 132, height: 102 });
+  assert.ok((placed.get("frames/region")?.x ?? 0) < -16);
 });
 
 test("notes are broken into lines, frames say what they stand for", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { room } from "../../static/js/canvas/room.js";
 import { move, remove, rename } from "../../static/js/doc/commands.js";
-import { placedByHand, settle } from "../../static/js/doc/drawing.js";
+import { frameRegions, placedByHand, settle } from "../../static/js/doc/drawing.js";
 import { hubAndSpoke } from "./helpers.js";
 
 const [HUB, SPOKE] = ["virtualNetworks/hub", "virtualNetworks/spoke"];
@@ -44,4 +44,28 @@ test("a free place is taken as it is wanted, and a row fills before the next one
   const rows = new Set(taken.map((box) => box.y));
   const columns = new Set(taken.map((box) => box.x));
   assert.deepEqual([rows.size, columns.size], [3, 3]);
+});
+
+test("each region gets one frame, which is brought up to date", () => {
+  const two = {
+    schemaVersion: 1,
+    virtualNetworks: [
+      { name: "a", location: "westeurope" },
+      { name: "b", location: "northeurope" },
+    ],
+  };
+  const framed = frameRegions(two);
+  const labels = framed.canvas.frames.map((/** @type {any} */ frame) => [frame.label, frame.members]);
+  assert.deepEqual(labels, [
+    ["westeurope", ["virtualNetworks/a"]],
+    ["northeurope", ["virtualNetworks/b"]],
+  ]);
+  const more = { ...framed, virtualHubs: [{ name: "c", location: "westeurope" }] };
+  const again = frameRegions(more).canvas.frames;
+  assert.equal(again.length, 2);
+  assert.deepEqual(again.find((/** @type {any} */ frame) => frame.label === "westeurope").members, [
+    "virtualNetworks/a",
+    "virtualHubs/c",
+  ]);
+  assert.equal(frameRegions({ schemaVersion: 1, virtualNetworks: [{ name: "a" }] }).canvas, undefined);
 });

@@ -15,8 +15,8 @@ const NOTE_WIDTH = 220;
 const NOTE_PAD = 12;
 export const LINE = 17;
 const TEXT = 12;
-const FRAME_PAD = 24;
-const FRAME_HEADER = 44;
+const FRAME_PAD = 16;
+const FRAME_HEADER = 36;
 
 /** @param {Topology} document @returns {Node[]} */
 export function annotations(document) {

@@ -6,8 +6,8 @@
  * @typedef {{id: string, side: "left" | "right", top: number, bottom: number, ends: Box[]}} Bow
  */
 
-const OUT = 40;
-const APART = 16;
+const OUT = 32;
+const APART = 12;
 
 /**
  * @param {Bow[]} bows

@@ -8,6 +8,7 @@
  * @typedef {{nodes: Node[], edges: Edge[]}} Drawn
  * @typedef {{key: string, words: string, group: "Lines" | "Boxes" | "Regions"}} Layer
  */
+import { regionsOf } from "../doc/drawing.js";
 import { elementLevel, elements } from "./project.js";
 
 const HOSTS = ["vm", "private-endpoint"];
@@ -65,21 +66,6 @@ export function layersOf(document, lines) {
  * @returns {Layer}
  */
 const layer = (key, words, group) => ({ key, words, group });
-
-/**
- * The region of each network and hub that names one.
- * @param {Topology} document
- * @returns {Map<string, string>}
- */
-function regionsOf(document) {
-  return new Map(
-    ["virtualNetworks", "virtualHubs"].flatMap((list) =>
-      listed(document, list)
-        .filter((item) => item.location)
-        .map((item) => /** @type {[string, string]} */ ([`${list}/${item.name}`, item.location])),
-    ),
-  );
-}
 
 /**
  * The boxes and lines that are left, and the boxes that are not.

@@ -104,6 +104,42 @@ export function addFrame(document, members) {
 }
 
 /**
+ * The region of each network and hub that names one.
+ * @param {Topology} document
+ * @returns {Map<string, string>}
+ */
+export function regionsOf(document) {
+  return new Map(
+    ["virtualNetworks", "virtualHubs"].flatMap((list) =>
+      /** @type {Item[]} */ (document[list] ?? [])
+        .filter((item) => item.location)
+        .map((item) => /** @type {[string, string]} */ ([join(list, item.name), item.location])),
+    ),
+  );
+}
+
+/**
+ * A frame around the networks and hubs of each region; one that carries its name is brought up to date.
+ * @param {Topology} document
+ * @returns {Topology}
+ */
+export function frameRegions(document) {
+  const regions = [...regionsOf(document)];
+  const members = (/** @type {string} */ region) =>
+    regions.filter(([, each]) => each === region).map(([path]) => path);
+  let result = document;
+  for (const label of new Set(regions.map(([, region]) => region))) {
+    const frames = /** @type {Item[]} */ (result.canvas?.frames ?? []);
+    const known = frames.find((frame) => frame.kind === "region" && frame.label === label);
+    const name = known?.name ?? nextName("frame", namesIn(result, "frames"));
+    const rest = frames.filter((frame) => frame.name !== name);
+    const frame = { name, kind: "region", label, members: members(label) };
+    result = withField(result, "canvas.frames", [...rest, frame]);
+  }
+  return result;
+}
+
+/**
  * @param {Topology} document
  * @param {string} list
  */

@@ -29,6 +29,7 @@ export function openContextMenu(app, verbs, id, at) {
       [
         entry("add-network"),
         entry("note"),
+        entry("frame-regions"),
         entry("paste"),
         null,
         entry("select-all"),

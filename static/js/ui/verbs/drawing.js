@@ -7,7 +7,7 @@
  */
 import { addAt, frameBoxes } from "../../canvas/drop.js";
 import { remove } from "../../doc/commands.js";
-import { setClosed } from "../../doc/drawing.js";
+import { frameRegions, regionsOf, setClosed } from "../../doc/drawing.js";
 import { toast } from "../toast.js";
 
 /**
@@ -30,6 +30,17 @@ export function drawingVerbs(app, view) {
       keys: ["Ctrl+G", "F"],
       edits: true,
       run: () => frameBoxes(app, view, app.selection),
+    },
+    "frame-regions": {
+      words: "Frame each region",
+      edits: true,
+      run: () => {
+        if (regionsOf(app.document).size === 0) toast("No network or hub names its region.");
+        else
+          app.edit("Frame each region", (document) => ({ document: frameRegions(document) }), {
+            quiet: true,
+          });
+      },
     },
     unframe: {
       words: "Take the frame away",
