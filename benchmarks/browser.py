@@ -1,8 +1,8 @@
 """Times the canvas in headless Chromium with a design of 1,000 boxes: python -m benchmarks.browser
 
-First paint is the frame after the one that drew the boxes; that each has left its colour on the canvas is checked. Seen as
-a whole such a design has 12 % of its size, where names would be one pixel high: they are drawn from 18 % on. Usable means
-that all around the drawing stands too. Server and browser start with empty caches.
+First paint is the frame after the one that drew the boxes; that each has left its colour on the canvas is checked.
+Seen as a whole such a design has 12 % of its size, where names would be one pixel high: they are drawn from 18 % on.
+Usable means that all around the drawing stands too. Server and browser start with empty caches.
 """
 
 import json
