@@ -5,6 +5,7 @@ A table is shared by the subnets of a VNet that see the same; rows are made when
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.engine.bgp import PathAttributes
 from app.engine.lpm import PrefixTable
@@ -17,8 +18,7 @@ from app.engine.system import DROP_TABLES, SystemRoute, SystemTable
 DEFAULTS = {4: DEFAULT_V4, 6: DEFAULT_V6}
 
 
-@dataclass(frozen=True, slots=True)
-class Loser:
+class Loser(NamedTuple):
     """A route that a row beat: as a row where Azure still lists it, with the rule that decided."""
 
     row: "Row"
@@ -26,8 +26,7 @@ class Loser:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of an effective route table, and where it came from.
 
     `kind` is the meaning that colour shows, `origin` the document path of the object behind the row, `trail` the
