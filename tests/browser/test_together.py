@@ -93,7 +93,7 @@ def test_what_one_deletes_and_the_other_edits_is_decided(people: Come, design: N
     online(ben)
     dialog = ben.get_by_role("dialog")
     expect(dialog).to_contain_text("(removed)")
-    expect(dialog).to_contain_text("10.24.0.0/16")
+    expect(dialog).to_contain_text("addressSpace: 10.23.0.0/16, 10.24.0.0/16")
     picture(ben, "together-deleted")
     dialog.get_by_text(side, exact=True).first.click()
     if dialog.get_by_role("button", name=f"All {side.lower()}").count():

@@ -5,14 +5,36 @@
  * @typedef {import("../sync/autosave.js").Side} Side
  */
 import { kindOf } from "../doc/kinds.js";
+import { diff } from "../doc/patch.js";
 import { openDialog } from "./dialog.js";
 import { h, kindIcon } from "./dom.js";
 
 const WORDS = /** @type {Record<Side, string>} */ ({ mine: "Mine", theirs: "Theirs" });
 
+/**
+ * @param {unknown} value
+ * @returns {value is string[]}
+ */
+const isWords = (value) => Array.isArray(value) && value.every((one) => typeof one === "string");
+
 /** @param {unknown} value */
-const shown = (value) =>
-  value === undefined ? "(removed)" : typeof value === "string" ? value : JSON.stringify(value, null, 1);
+const isThing = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * A value as people write it; of a thing that was there before, what has changed in it.
+ * @param {unknown} value
+ * @param {unknown} base
+ * @returns {string}
+ */
+function shown(value, base) {
+  if (value === undefined) return "(removed)";
+  if (typeof value === "string") return value;
+  if (isWords(value)) return value.length > 0 ? value.join("\n") : "(empty)";
+  if (!isThing(value) || !isThing(base)) return JSON.stringify(value, null, 1);
+  const line = (/** @type {import("../doc/patch.js").Step} */ { path, after }) =>
+    `${path.join(" › ")}: ${isWords(after) ? after.join(", ") : shown(after, undefined)}`;
+  return diff(base, value).map(line).join("\n");
+}
 
 /** @param {string} path */
 const steps = (path) => path.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -56,14 +78,16 @@ export function askConflicts(conflicts) {
         onchange: () => choose(conflict.path, side),
       }),
       h("b", {}, WORDS[side]),
-      h("pre", {}, shown(conflict[side])),
+      h("pre", {}, shown(conflict[side], conflict.base)),
     );
   const rows = conflicts.map((conflict) =>
     h(
       "div.conflict",
       {},
       heading(conflict),
-      conflict.base !== undefined && h("p.muted.small", {}, `Before: ${brief(conflict.base)}`),
+      conflict.base !== undefined &&
+        !isThing(conflict.base) &&
+        h("p.muted.small", {}, `Before: ${brief(conflict.base)}`),
       h("div.conflict-values", {}, option(conflict, "mine"), option(conflict, "theirs")),
     ),
   );
@@ -89,7 +113,7 @@ export function askConflicts(conflicts) {
 
 /** @param {unknown} value */
 function brief(value) {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = isWords(value) ? value.join(", ") : typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 120)} …` : text;
 }
 
