@@ -124,7 +124,7 @@ def _sharing(atlas: Atlas) -> set[str]:
     """Those on whose premises the same prefix is."""
     owner_of: dict[Prefix, str] = {}
     found: set[str] = set()
-    for prefix, owner in atlas.premises():
+    for prefix, owner in atlas.premises:
         first = owner_of.setdefault(prefix, owner)
         if first != owner:
             found.update((first, owner))

@@ -182,7 +182,7 @@ class Endpoints:
             yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
 
     def _announced(self) -> Iterator[tuple[Prefix, str]]:
-        yield from self.atlas.premises()
+        yield from self.atlas.premises
         spaces = PrefixTable((p, v) for v in self.network.virtual_networks.values() for p in v.address_space)
         for appliance in self.network.appliances.values():
             for prefix in appliance.advertised:

@@ -3,7 +3,7 @@
 Knows the network and which speakers are up; decides no route.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.engine.bgp import Speaker
@@ -32,7 +32,7 @@ class Resident:
 
 
 class Atlas:
-    """The addresses of one result."""
+    """The addresses of one result; `premises` has every prefix there with the document path of who has it."""
 
     def __init__(self, result: Result, like: "Atlas | None" = None) -> None:
         """`like` is an atlas of the same network under another what-if, of which the unchanging part is taken over."""
@@ -52,7 +52,10 @@ class Atlas:
         self._fill()
         vnets = ((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
         self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)
-        self._sites: PrefixTable[list[str]] = like._sites if like else _grouped(self.premises())
+        self.premises: tuple[tuple[Prefix, str], ...] = (
+            like.premises if like else tuple(dict.fromkeys(self._premises()))
+        )
+        self._sites: PrefixTable[list[str]] = like._sites if like else _grouped(self.premises)
         self._announced: PrefixTable[list[str]] = like._announced if like else _grouped(self._lists_of_appliances())
         self.classes = result.classes
         self.devices: dict[str, str] = {}
@@ -247,8 +250,7 @@ class Atlas:
         """False if the object is down in the what-if."""
         return path not in self.down
 
-    def premises(self) -> Iterator[tuple[Prefix, str]]:
-        """Every prefix on premises with the document path of who has it."""
+    def _premises(self) -> Iterator[tuple[Prefix, str]]:
         for site in self.network.sites.values():
             yield from ((prefix, site.path) for prefix in site.address_space if prefix.length >= DEFAULT_LIKE)
         for connection in self.network.vpn_connections.values():
@@ -266,7 +268,7 @@ class Atlas:
                         yield prefix, owner
 
 
-def _grouped(entries: Iterator[tuple[Prefix, str]]) -> PrefixTable[list[str]]:
+def _grouped(entries: Iterable[tuple[Prefix, str]]) -> PrefixTable[list[str]]:
     groups: dict[Prefix, list[str]] = {}
     for prefix, name in entries:
         names = groups.setdefault(prefix, [])
