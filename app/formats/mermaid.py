@@ -49,17 +49,24 @@ def _edges(drawn: Elements, names: dict[str, str], lines: list[str]) -> None:
 
 
 def _styles(drawn: Elements, names: dict[str, str], lines: list[str]) -> None:
+    """One line for each look, since viewers refuse long texts."""
+    links: dict[str, list[str]] = defaultdict(list)
     for number, edge in enumerate(drawn.edges):
-        lines.append(f"  linkStyle {number} stroke:{theme().edge_colour(edge.kind)},stroke-width:2px")
+        links[theme().edge_colour(edge.kind)].append(str(number))
+    lines += [f"  linkStyle {','.join(numbers)} stroke:{colour},stroke-width:2px" for colour, numbers in links.items()]
+    looks: dict[tuple[str, str], list[str]] = defaultdict(list)
     colours = theme().colours
     for node in drawn.nodes:
         kind = shape(node.kind)
-        fill, line = colours["surface"], colours["line"]
+        look = colours["surface"], colours["line"]
         if kind in ("tile", "pill"):
-            fill, line = theme().node_tint(node.kind), theme().node_colour(node.kind)
+            look = theme().node_tint(node.kind), theme().node_colour(node.kind)
         elif kind in ("container", "frame"):
-            fill, line = colours["container"], colours["containerLine"]
-        lines.append(f"  style {names[node.id]} fill:{fill},stroke:{line},color:{colours['text']}")
+            look = colours["container"], colours["containerLine"]
+        looks[look].append(names[node.id])
+    for number, ((fill, line), styled) in enumerate(looks.items()):
+        lines.append(f"  classDef look{number} fill:{fill},stroke:{line},color:{colours['text']}")
+        lines.append(f"  class {','.join(styled)} look{number}")
 
 
 def _title(text: str) -> str:

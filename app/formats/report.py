@@ -8,6 +8,7 @@ from app.document.schema import Topology
 from app.formats import mermaid
 from app.formats.base import PLAIN, Answers, Options, next_hops
 
+MOST_ROWS = 5_000
 CHANGES = ("lost", "asymmetric", "moved", "lastWay")
 SWEEP_SECONDS = "8"
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
@@ -117,15 +118,25 @@ def _findings(findings: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines) or "None."
 
 
-def _routes(tables: Iterable[dict[str, Any]]) -> Iterable[str]:
-    shown = False
+def _routes(tables: Sequence[dict[str, Any]]) -> Iterable[str]:
+    """Each table once, with all subnets that have it; no more rows than a page of a repository shows."""
+    columns = ("Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP")
+    alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for table in tables:
-        shown = True
-        yield f"### {plain(table['at'])}"
-        rows = [
+        rows = tuple(
             (row["source"], row["state"], row["addressPrefix"], row["nextHopType"], ", ".join(next_hops(row)))
             for row in table["routes"]
-        ]
-        yield _table(("Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP"), rows)
-    if not shown:
+        )
+        alike.setdefault(rows, []).append(table["at"])
+    left = MOST_ROWS
+    for number, (shared, places) in enumerate(alike.items()):
+        left -= len(shared)
+        if left < 0:
+            more = sum(map(len, list(alike.values())[number:]))
+            subnets = "1 more subnet is" if more == 1 else f"{more} more subnets are"
+            yield f"What {subnets} routed by is left out: `routecanvas export -o routes.csv` has all rows."
+            return
+        yield f"### {plain(', '.join(places))}"
+        yield _table(columns, shared)
+    if not alike:
         yield "None."

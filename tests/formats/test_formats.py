@@ -297,3 +297,43 @@ def test_addresses_in_words(address: str, words: str) -> None:
 
 def test_json_is_the_document() -> None:
     assert parse(json.loads(written("json", each("dual-hub"), answers))) == each("dual-hub")
+
+
+def many_networks(count: int) -> Any:
+    hub = [{"name": "web", "addressPrefixes": ["10.0.1.0/24"]}]
+    spokes = [
+        {
+            "name": f"spoke-{n}",
+            "location": "westeurope",
+            "addressSpace": [f"10.{n}.0.0/16"],
+            "subnets": [{"name": f"s{m}", "addressPrefixes": [f"10.{n}.{m}.0/24"]} for m in range(3)],
+            "peerings": [{"name": "to-hub", "remoteVirtualNetwork": "hub"}],
+        }
+        for n in range(1, count + 1)
+    ]
+    back = [{"name": f"to-{n}", "remoteVirtualNetwork": f"spoke-{n}"} for n in range(1, count + 1)]
+    first = {"name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": hub, "peerings": back}
+    return parse({"schemaVersion": 1, "name": "many", "virtualNetworks": [first, *spokes]})
+
+
+def test_mermaid_of_a_hundred_networks_is_short_enough_for_viewers() -> None:
+    text = written("mermaid", many_networks(120)).decode()
+    assert len(text) < 50_000, "viewers refuse longer texts"
+    classes = {line.split()[-1] for line in text.splitlines() if line.startswith("  class ")}
+    assert {f"  classDef {name} " in text for name in classes} == {True}
+
+
+def test_report_has_equal_tables_once_and_an_end() -> None:
+    def asked(question: str, /, **more: str) -> dict[str, Any]:
+        if question != "routes":
+            return answers(question, **more)
+        tables = [{"at": f"v/s{n}", "routes": [ROW]} for n in range(3)]
+        large = [{**ROW, "addressPrefix": f"10.{n // 250}.{n % 250}.0/24"} for n in range(4000)]
+        return {"tables": [*tables, {"at": "v/large", "routes": large}, {"at": "v/over", "routes": large[1:]}]}
+
+    text = written("md", each("empty"), asked).decode()
+    assert "### v/s0, v/s1, v/s2" in text
+    assert text.count("172.16.0.0/16") == 1
+    assert "### v/large" in text
+    assert "v/over" not in text
+    assert "What 1 more subnet is routed by is left out: `routecanvas export -o routes.csv`" in text
