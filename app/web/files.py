@@ -1,10 +1,16 @@
-"""The files of the screen, kept in memory with their hash and packed once. One that changes on disk is read again."""
+"""The files of the screen, kept in memory with their hash and packed once. One that changes on disk is read again.
+
+Pages name them below the version of the whole folder, so that a browser need not ask again for what it has.
+"""
 
 import gzip
 import hashlib
 import mimetypes
+import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -15,6 +21,7 @@ from starlette.types import Scope
 
 _PACKED = ("text/", "application/json", "image/svg+xml")
 _WORTH_PACKING = 600
+_FOR_GOOD = "public, max-age=31536000, immutable"
 
 mimetypes.add_type("text/javascript", ".js")
 
@@ -33,14 +40,20 @@ class Files(StaticFiles):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory)
+        self._folder = directory
+        self._version = ""
         self._kept: dict[str, _File] = {}
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, or that the browser has it already."""
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(405)
-        file, asked = self._file(path), Headers(scope=scope)
+        asked = Headers(scope=scope)
+        first, _, rest = path.partition(os.sep)
+        file = self._file(rest if first.startswith("~") else path)
         headers = {"ETag": file.etag}
+        if self._is_now(first):
+            headers["Cache-Control"] = _FOR_GOOD
         if file.packed:
             headers["Vary"] = "Accept-Encoding"
         if file.etag in asked.get("if-none-match", ""):
@@ -49,6 +62,11 @@ class Files(StaticFiles):
             headers["Content-Encoding"] = "gzip"
             return Response(file.packed, media_type=file.media_type, headers=headers)
         return Response(file.body, media_type=file.media_type, headers=headers)
+
+    def _is_now(self, name: str) -> bool:
+        if name.startswith("~") and name != self._version:
+            self._version = version(self._folder)
+        return name == self._version
 
     def _file(self, path: str) -> _File:
         full, found = self.lookup_path(path)
@@ -59,6 +77,28 @@ class Files(StaticFiles):
         if kept is None or kept.changed != changed:
             kept = self._kept[path] = _read(Path(full), changed)
         return kept
+
+
+def version(folder: Path) -> str:
+    """A name for what the folder holds now: another one as soon as a file changes, the same wherever the files are."""
+    return _version(folder, tuple(sorted(_states(folder))))
+
+
+def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            found = os.stat(path)
+            yield path, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _version(folder: Path, states: tuple[tuple[str, int, int], ...]) -> str:
+    whole = hashlib.sha256()
+    for path, _, size in states:
+        whole.update(f"{os.path.relpath(path, folder)}\n{size}\n".encode())
+        whole.update(Path(path).read_bytes())
+    return f"~{whole.hexdigest()[:12]}"
 
 
 def _read(path: Path, changed: tuple[int, int]) -> _File:

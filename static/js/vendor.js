@@ -14,7 +14,7 @@ export async function loadVendor(libraries, assets) {
   await Promise.all(
     libraries.map(async (library) => {
       if (library.globalName in globalThis) return;
-      const local = `/static/vendor/${library.file}`;
+      const local = new URL(`../vendor/${library.file}`, import.meta.url).href;
       if (assets !== "cdn") return insert(local, library.integrity);
       try {
         await insert(library.cdn, library.integrity);

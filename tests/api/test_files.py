@@ -2,13 +2,17 @@
 
 import gzip
 import os
+import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.web.files import Files
+from app.web.files import Files, version
+from tests.api.conftest import API
 
 SCRIPT = b"export const one = 1;\n" * 100
 
@@ -56,7 +60,41 @@ def test_what_the_browser_has_is_not_sent_again_until_it_changes(files: TestClie
     assert (changed.status_code, changed.content) == (200, b"changed")
 
 
-@pytest.mark.parametrize("path", ["b.js", "", "sub", "../secret.txt", "..%2Fsecret.txt", "%2e%2e/secret.txt", "a.js/x"])
+def test_below_the_version_of_the_folder_a_file_may_be_kept_for_good(files: TestClient, folder: Path) -> None:
+    now = version(folder)
+    kept = files.get(f"/static/{now}/sub/dot.png")
+    assert (kept.status_code, kept.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+    assert "cache-control" not in files.get("/static/sub/dot.png").headers
+    (folder / "a.js").write_bytes(SCRIPT + b"// longer")
+    assert version(folder) != now
+    assert "cache-control" not in files.get("/static/~0123456789ab/a.js").headers
+    assert "cache-control" not in files.get(f"/static/{now}/a.js").headers
+    assert "cache-control" in files.get(f"/static/{version(folder)}/a.js").headers
+
+
+def test_a_version_is_the_same_wherever_the_files_are(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    assert version(copy) == version(folder)
+    (copy / "a.js").rename(copy / "b.js")
+    assert version(copy) != version(folder)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "~0123456789ab/b.js",
+        "~0123456789ab/../../secret.txt",
+        "~x",
+        "b.js",
+        "",
+        "sub",
+        "../secret.txt",
+        "..%2Fsecret.txt",
+        "%2e%2e/secret.txt",
+        "a.js/x",
+    ],
+)
 def test_nothing_else_is_served(files: TestClient, path: str) -> None:
     answer = files.get(f"/static/{path}")
     assert answer.status_code == 404
@@ -66,3 +104,15 @@ def test_nothing_else_is_served(files: TestClient, path: str) -> None:
 def test_files_are_read_only(files: TestClient) -> None:
     assert files.post("/static/a.js").status_code == 405
     assert files.head("/static/a.js").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/rules", "/new", "/open", "/nothing-here", "editor"])
+def test_pages_name_their_scripts_and_sheets_below_the_version(client: TestClient, design: Any, path: str) -> None:
+    address = design.edit.replace(f"{API}/designs", "/d") if path == "editor" else path
+    page = client.get(address, headers={"Accept": "text/html"}).text
+    named = [place for place in re.findall(r'(?:href|src)="(/static/[^"#]+)"', page) if place.endswith((".js", ".css"))]
+    assert len(named) >= (100 if path == "editor" else 3)
+    for place in named:
+        answer = client.get(place)
+        assert answer.status_code == 200, place
+        assert "immutable" in answer.headers["cache-control"], place

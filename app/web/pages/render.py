@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from app.settings import PROJECT
+from app.web.files import version
 
 _IMPORT = re.compile(r'^(?:import|export|\}).* from "(\.[^"]+)";$', re.MULTILINE)
 _LAST_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]*$)")
@@ -49,14 +50,14 @@ def modules(entry: str) -> tuple[str, ...]:
             if path not in found:
                 found.add(path)
                 waiting.append(path)
-    return tuple(sorted(f"/static/js/{name}" for name in found))
+    return tuple(sorted(f"js/{name}" for name in found))
 
 
 @cache
 def libraries(assets: str) -> tuple[tuple[str, str], ...]:
-    """Address and hash of each locked browser library."""
+    """Address and hash of each locked browser library; those of this server below its static files."""
     entries = json.loads((PROJECT / "static" / "vendor" / "manifest.json").read_bytes())["libraries"]
-    local = "/static/vendor/{file}".format_map
+    local = "vendor/{file}".format_map
     return tuple((each["cdn"] if assets == "cdn" else local(each), each["integrity"]) for each in entries)
 
 
@@ -68,6 +69,7 @@ def html(template: str, **context: Any) -> str:
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A whole page."""
     context.setdefault("section", "")
+    context["static"] = f"/static/{version(PROJECT / 'static')}"
     return HTMLResponse(html(template, request=request, **context), status, {"Cache-Control": "no-cache"})
 
 

@@ -43,7 +43,8 @@ export function icon(name) {
 
 /** @param {string} kind */
 export function kindIcon(kind) {
-  return h("img.kind", { src: `/static/icons/${kind}.svg`, alt: "", width: 18, height: 18 });
+  const src = new URL(`../../icons/${kind}.svg`, import.meta.url).pathname;
+  return h("img.kind", { src, alt: "", width: 18, height: 18 });
 }
 
 /**
