@@ -156,6 +156,7 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     looks.add_argument("--theme", choices=("light", "dark"), help="palette (default: light)")
     looks.add_argument("--transparent", action="store_true", help="without background")
     looks.add_argument("--scale", type=_scale, metavar="N", help=f"pixels of PNG, {SCALES} times the drawing's size")
+    looks.add_argument("--paper", choices=("a4", "a3"), help="divide a PDF into sheets (default: one page as drawn)")
     looks.add_argument(
         "--selection",
         dest="only",

@@ -21,7 +21,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         picture.write_dark,
         looks=("transparent", "only", "copy"),
     ),
-    Exporter("pdf", "Picture (PDF)", ".pdf", "application/pdf", pdf.write, looks=DRAWN),
+    Exporter("pdf", "Picture (PDF)", ".pdf", "application/pdf", pdf.write, looks=(*DRAWN, "paper")),
     Exporter("csv", "Effective routes (CSV)", ".csv", "text/csv; charset=utf-8", table.write, routed=True),
     Exporter("md", "Report (Markdown)", ".md", "text/markdown; charset=utf-8", report.write, routed=True),
     Exporter("drawio", "draw.io", ".drawio", "application/vnd.jgraph.mxfile", drawio.write, looks=("only",)),

@@ -15,11 +15,14 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a picture looks; `only` are the document paths that it shows, none of them means all; scale is of pixels."""
+    """How a picture looks; `only` are the document paths that it shows, none of them means all.
+
+    Scale is of pixels; paper, a4 or a3, is what a PDF is divided for."""
 
     theme: str = "light"
     transparent: bool = False
     scale: float = 1
+    paper: str = ""
     copy: bool = True
     only: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from app.formats.base import PLAIN, Answers, Options, next_hops
 MOST_ROWS = 5_000
 CHANGES = ("lost", "asymmetric", "moved", "lastWay")
 SWEEP_SECONDS = "8"
+_PATH = re.compile(r"[A-Za-z]+/\S+")
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
 
 
@@ -98,7 +99,7 @@ def _failures(sweep: dict[str, Any]) -> Iterable[str]:
     """The failures that change something, worst first; harmless ones are counted."""
     columns = ("What fails", "Flows lost", "Become asymmetric", "Move", "Have one way left")
     rows = [
-        (failure["label"], *(str(failure["counts"].get(change, 0)) for change in CHANGES))
+        (_PATH.sub(_names, failure["label"]), *(str(failure["counts"].get(change, 0)) for change in CHANGES))
         for failure in sweep["failures"]
         if failure["weight"]
     ]
@@ -107,6 +108,11 @@ def _failures(sweep: dict[str, Any]) -> Iterable[str]:
         yield f"Stopped after {SWEEP_SECONDS} seconds; `routecanvas sweep` tries the rest."
     if rows:
         yield _table(columns, rows)
+
+
+def _names(path: re.Match[str]) -> str:
+    """`er1/primary` for `expressRouteCircuits/er1/links/primary`."""
+    return "/".join(path[0].split("/")[1::2])
 
 
 def _findings(findings: Sequence[dict[str, Any]]) -> str:

@@ -203,6 +203,7 @@ def _look(params: Mapping[str, str]) -> Options:
         theme="dark" if params.get("theme") == "dark" else "light",
         transparent=params.get("transparent") == "true",
         scale=float(params.get("scale", "1")),
+        paper=params.get("paper", ""),
         copy=params.get("copy") != "false",
         only=tuple(filter(None, params.get("only", "").split("\n"))),
     )

@@ -50,13 +50,14 @@ def _look(
     theme: Annotated[Literal["light", "dark"], Query(description="Palette of a picture")] = "light",
     transparent: Annotated[bool, Query(description="A picture without background")] = False,
     scale: Annotated[float, Query(ge=0.1, le=8, description="Pixels of PNG for each unit of the drawing")] = 1,
+    paper: Annotated[Literal["", "a4", "a3"], Query(description="Sheets that a PDF is divided into")] = "",
     copy: Annotated[bool, Query(description="Put the design into the picture, to open it again")] = True,
     only: Annotated[
         list[str] | None, Query(max_length=500, description="Document paths of the only things to show; repeatable")
     ] = None,
 ) -> dict[str, str]:
     flags = {"transparent": str(transparent).lower(), "copy": str(copy).lower()}
-    return {"theme": theme, **flags, "scale": str(scale), "only": "\n".join(only or ())}
+    return {"theme": theme, **flags, "scale": str(scale), "paper": paper, "only": "\n".join(only or ())}
 
 
 Look = Annotated[dict[str, str], Depends(_look)]

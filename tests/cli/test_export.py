@@ -99,3 +99,9 @@ def test_a_picture_too_large_is_refused_in_words(design: str, capsys: pytest.Cap
     Path(design).write_text(json.dumps(many))
     assert main(["export", design, "-o", f"{design}.png", "--scale", "8"]) == 2
     assert "Choose a smaller scale, or SVG." in capsys.readouterr().err
+
+
+def test_sheets_of_paper(design: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert b"/MediaBox [0 0 841.89 595.28]" in exported(design, "a.pdf", "--paper", "a4")
+    assert main(["export", design, "-o", f"{design}.svg", "--paper", "a4"]) == 2
+    assert "svg has no --paper; pdf have" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from PIL import Image
 from app.diagram.elements import elements
 from app.document.load import parse
 from app.document.problems import DocumentError
-from app.formats import EXPORTERS, IMPORTERS, PLAIN, Exporter, Options, exporter, importer, png, read
+from app.formats import EXPORTERS, IMPORTERS, PLAIN, Exporter, Options, exporter, importer, pdf, png, read
 from app.formats.base import address_words
 from app.formats.table import safe
 from app.gallery import gallery, template
@@ -141,7 +141,7 @@ def test_report_has_all_parts() -> None:
     assert "one peering only may use remote gateways \\| really." in text.lower()
     assert "### v/s" in text
     assert "```mermaid\n---" in text
-    assert "| Circuit expressRouteCircuits/er1 | 3 | 0 | 1 | 2 |" in text
+    assert "| Circuit er1 | 3 | 0 | 1 | 2 |" in text
     assert "172.31.0.0/24" in text
 
 
@@ -337,3 +337,34 @@ def test_report_has_equal_tables_once_and_an_end() -> None:
     assert "### v/large" in text
     assert "v/over" not in text
     assert "What 1 more subnet is routed by is left out: `routecanvas export -o routes.csv`" in text
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_pdf_is_divided_into_sheets_of_paper(paper: str) -> None:
+    sides = {f"{side:.2f}" for side in pdf.PAPERS[paper]}
+    for document, most in ((each("er-vpn-coexistence"), 1), (many_networks(40), 12)):
+        content = written("pdf", document, options=Options(paper=paper))
+        boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", content)
+        assert boxes
+        assert all({box[0].decode(), box[1].decode()} == sides for box in boxes)
+        assert content.count(b"/Type /Page\n") <= most
+    assert content == written("pdf", document, options=Options(paper=paper))
+    assert content.count(b"/Type /Page\n") > 1
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "across", "down"),
+    [(500, 300, 1, 1), (1600, 1100, 1, 1), (7000, 600, 5, 1), (600, 7000, 1, 5)],
+)
+def test_letters_on_paper_stay_readable(width: float, height: float, across: int, down: int) -> None:
+    found = pdf.sheets("a4", width, height)
+    assert pdf.SMALLEST <= found.scale <= 1
+    assert (found.across, found.down) == (across, down)
+    inside = found.width - 2 * pdf.MARGIN, found.height - 2 * pdf.MARGIN - pdf.FOOT
+    assert width * found.scale <= across * inside[0] + 0.01
+    assert height * found.scale <= down * inside[1] + 0.01
+
+
+def test_the_largest_drawings_still_get_paper() -> None:
+    found = pdf.sheets("a4", 60_000, 60_000)
+    assert max(found.across, found.down) == pdf.MOST_SHEETS

@@ -2,7 +2,7 @@
  * What the design can be exported as, and the files themselves: the server draws and writes, PNG is painted here.
  *
  * @typedef {import("../app.js").App} App
- * @typedef {{format: string, theme: "light" | "dark", transparent: boolean, scale: number, selection: boolean, copy: boolean}} Wish
+ * @typedef {{format: string, theme: "light" | "dark", transparent: boolean, scale: number, paper: string, selection: boolean, copy: boolean}} Wish
  * @typedef {{name: string, words: string, hint: string, picture?: boolean, uses: (keyof Wish)[]}} Format
  */
 import { withCopy } from "./png.js";
@@ -26,9 +26,9 @@ export const FORMATS = [
   {
     name: "pdf",
     words: "PDF",
-    hint: "One page in vectors, to print or send",
+    hint: "In vectors, to print or send",
     picture: true,
-    uses: ["theme", "transparent", "selection"],
+    uses: ["theme", "transparent", "paper", "selection"],
   },
   {
     name: "drawio",
@@ -86,6 +86,7 @@ export function address(app, wish) {
   if (app.boot.revision) query.set("revision", String(app.boot.revision));
   if (uses.includes("theme")) query.set("theme", wish.theme);
   if (uses.includes("transparent") && wish.transparent) query.set("transparent", "true");
+  if (uses.includes("paper") && wish.paper) query.set("paper", wish.paper);
   if (wish.format === "png" || !wish.copy) query.set("copy", "false");
   if (uses.includes("selection") && wish.selection)
     for (const path of app.selection) query.append("only", path);

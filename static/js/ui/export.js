@@ -12,7 +12,7 @@ import { toast } from "./toast.js";
 const MOST_TEXT = 4000;
 const SCALES = [1, 2, 3];
 /** @type {Omit<Wish, "theme" | "selection">} */
-const kept = { format: "png", transparent: false, scale: 2, copy: true };
+const kept = { format: "png", transparent: false, scale: 2, paper: "", copy: true };
 
 /** @param {App} app */
 export function openExport(app) {
@@ -44,6 +44,7 @@ export function openExport(app) {
       format: wish.format,
       transparent: wish.transparent,
       scale: wish.scale,
+      paper: wish.paper,
       copy: wish.copy,
     });
     hint.textContent = says;
@@ -138,6 +139,20 @@ function optionsOf(app, wish, changed) {
         String(wish.scale),
         (value) => {
           wish.scale = Number(value);
+          changed();
+        },
+      ),
+    uses.includes("paper") &&
+      choices(
+        "Page",
+        [
+          ["", "As drawn"],
+          ["a4", "A4"],
+          ["a3", "A3"],
+        ],
+        wish.paper,
+        (value) => {
+          wish.paper = value;
           changed();
         },
       ),
