@@ -8,6 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import open_editor, wait_saved
 
 Design = Callable[[object], dict[str, str]]
+FOCUSED = """() => {
+  const place = document.activeElement;
+  if (place === document.body) return ["", false];
+  const shown = place.matches("input[type=file]") ? place.nextElementSibling : place;
+  const named = place.ariaLabel || place.labels?.[0]?.innerText || place.innerText || place.title || "no name";
+  const ring = getComputedStyle(shown).outlineStyle === "solid";
+  return [named + place.outerHTML.slice(0, 80), ring && named !== "no name"];
+}"""
 AT = "?at=vnet-apps-weu-001/snet-web"
 
 
@@ -106,6 +114,21 @@ def test_the_first_tab_skips_to_the_content(page: Page, design: Design) -> None:
     page.keyboard.press("Enter")
     _ringed(page.locator('#outline [data-path="virtualNetworks/vnet-apps-weu-001/subnets/snet-web"]'))
     expect(skip).not_to_be_in_viewport()
+
+
+def test_all_that_tab_reaches_shows_the_focus_and_has_a_name(page: Page, design: Design) -> None:
+    for address in ("/", "/rules/H-07", "/compare", design("er-vpn-coexistence")["edit"] + AT):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        reached = 0
+        for _ in range(90):
+            page.keyboard.press("Tab")
+            name, ring = page.evaluate(FOCUSED)
+            if name == "":
+                break
+            reached += 1
+            assert ring, f"{name} at {address}"
+        assert reached > 4, address
 
 
 def test_f6_goes_round_the_parts_of_the_page(page: Page, design: Design) -> None:
