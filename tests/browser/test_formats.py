@@ -95,6 +95,8 @@ def test_every_other_format_is_downloaded(page: Page, design: Design) -> None:
     open_editor(page, design("er-vpn-coexistence")["edit"])
     open_export(page, "PDF")
     assert downloaded(page, "PDF").startswith(b"%PDF-")
+    page.get_by_role("group", name="Page").get_by_role("button", name="A4").click()
+    assert b"/MediaBox [0 0 841.89 595.28]" in downloaded(page, "PDF")
     for label, start in (("draw.io", b"<mxfile"), ("Mermaid", b"---"), ("CSV", b"Subnet,"), ("JSON", b"{")):
         page.get_by_role("radio", name=label).check(force=True)
         assert downloaded(page, label).startswith(start)
@@ -146,12 +148,13 @@ def test_a_view_link_opens_files_as_new_designs_only(page: Page, design: Design)
     ("content", "words"),
     [
         (b"not a design", "in no known format"),
+        (b"resource v 'Microsoft.Network/virtualNetworks@2023-11-01' = {}", "az bicep build"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", "breaks off"),
         (b"[" * 10_000_000, "more than 8 MiB"),
         (b'{"a": ' + b"[" * 3000, "nested too deeply"),
         (b'{"schemaVersion": 1, "virtualNetworks": [{"name": "x", "addressSpace": ["10.0.0.0/99"]}]}', "10.0.0.0/99"),
     ],
-    ids=["text", "broken picture", "10 MB", "deep", "wrong design"],
+    ids=["text", "bicep", "broken picture", "10 MB", "deep", "wrong design"],
 )
 def test_files_that_cannot_be_opened(page: Page, content: bytes, words: str) -> None:
     page.goto("/")
