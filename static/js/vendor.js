@@ -17,7 +17,7 @@ export async function loadVendor(libraries, assets) {
       const local = new URL(`../vendor/${library.file}`, import.meta.url).href;
       if (assets !== "cdn") return insert(local, library.integrity);
       try {
-        await insert(library.cdn, library.integrity);
+        await insert(library.cdn, library.integrity, PATIENCE);
       } catch {
         await insert(local, library.integrity);
       }
@@ -28,12 +28,13 @@ export async function loadVendor(libraries, assets) {
 /**
  * @param {string} address
  * @param {string} integrity
+ * @param {number} [patience] milliseconds after which it counts as lost
  * @returns {Promise<void>}
  */
-function insert(address, integrity) {
+function insert(address, integrity, patience) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    const timer = setTimeout(() => script.dispatchEvent(new Event("error")), PATIENCE);
+    const timer = patience && setTimeout(() => script.dispatchEvent(new Event("error")), patience);
     script.addEventListener("load", () => {
       clearTimeout(timer);
       resolve();
