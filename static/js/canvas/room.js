@@ -76,7 +76,9 @@ export function placeNew(view, before, outcome, at) {
     const size = node.kind === "note" ? noteBox(node.label, [0, 0]) : interior.box(node);
     const taken = standing.filter(([id]) => id !== node.parent).map(([, box]) => box);
     const pointed = at !== null && (node.id === select || added.length === 1);
-    const wanted = pointed ? snapped([at[0] - 40, at[1] - 20]) : home(view, node, size);
+    const wanted = pointed
+      ? snapped([at[0] - 40, at[1] - 20])
+      : home(view, node, size, partner(view, document, node));
     const [x, y] = room(size, taken, wanted);
     result = pointed ? move(result, [[node.id, [x, y]]]).document : settle(result, [[node.id, [x, y]]]);
     standing.push([node.id, { ...size, x, y }]);
@@ -103,19 +105,34 @@ function boxesOf(document, all = false) {
 }
 
 /**
- * Where a box belongs that nobody pointed a place for: a hub with its Virtual WAN, all else where somebody is looking.
+ * The box that a new one is joined to from the start.
+ * @param {View} view
+ * @param {Topology} document
+ * @param {Node} node
+ */
+function partner(view, document, { id }) {
+  const ends = elements(document, elementLevel(document)).edges.map(({ source, target }) => [source, target]);
+  const other = ends.find((pair) => pair.includes(id))?.find((end) => end !== id);
+  return view.boxes.get(view.owner.get(other ?? "") ?? "");
+}
+
+/**
+ * Where a box belongs that nobody pointed a place for: a hub with its Virtual WAN, what is joined to a box below that, all
+ * else where somebody is looking.
  * @param {View} view
  * @param {Node} node
  * @param {{width: number, height: number}} size
+ * @param {Box} [joined]
  * @returns {Point}
  */
-function home(view, node, { width, height }) {
+function home(view, node, { width, height }, joined) {
   const wan = node.parent === null ? undefined : view.boxes.get(node.parent);
   if (wan) {
     const hubs = view.frames.get(/** @type {string} */ (node.parent)) ?? [];
     const below = hubs.length > 0 ? wan.height - FRAME_PAD + MARGIN : FRAME_HEADER;
     return [wan.x + FRAME_PAD, wan.y + below];
   }
+  if (joined) return [joined.x, joined.y + joined.height + MARGIN];
   const { x1, y1, x2, y2 } = view.cy.extent();
   return snapped([(x1 + x2 - width) / 2, (y1 + y2 - height) / 2]);
 }

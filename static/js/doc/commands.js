@@ -19,6 +19,9 @@ import { FIXED_SUBNETS, prune, renameReferences, targetOf } from "./references.j
 /** A command that cannot be done; its message is for the person at the screen. */
 export class Refused extends Error {}
 
+/** Two things that are to be connected are so already. */
+export class Joined extends Refused {}
+
 /**
  * @param {Topology} document
  * @param {string} path

@@ -7,7 +7,7 @@
  * @typedef {import("./types.js").Outcome} Outcome
  * @typedef {import("./legality.js").Verdict} Verdict
  */
-import { Refused } from "./commands.js";
+import { Joined, Refused } from "./commands.js";
 import { add } from "./create.js";
 import { freeName, numberedName, stemOf } from "./names.js";
 import { append, find, join, listOf, nameOf, update } from "./paths.js";
@@ -95,7 +95,7 @@ function assign(document, path, fields, select) {
  * @returns {Outcome}
  */
 function include(document, path, field, name) {
-  if (find(document, path)?.[field]?.includes(name)) throw new Refused("These two are connected already.");
+  if (find(document, path)?.[field]?.includes(name)) throw new Joined("These two are connected already.");
   return {
     document: update(document, path, (item) => ({ ...item, [field]: [...(item[field] ?? []), name] })),
     select: path,
@@ -175,7 +175,7 @@ function connectCircuit(document, gateway, circuit) {
     (/** @type {Item} */ one) =>
       one.virtualNetworkGateway === virtualNetworkGateway && one.expressRouteCircuit === expressRouteCircuit,
   );
-  if (there) throw new Refused("These two are connected already.");
+  if (there) throw new Joined("These two are connected already.");
   const connection = { connectionType: "ExpressRoute", virtualNetworkGateway, expressRouteCircuit };
   return addConnection(
     document,
@@ -223,7 +223,7 @@ function connectLocal(document, gateway, local) {
     (/** @type {Item} */ one) =>
       one.virtualNetworkGateway === virtualNetworkGateway && one.localNetworkGateway === localNetworkGateway,
   );
-  if (there) throw new Refused("These two are connected already.");
+  if (there) throw new Joined("These two are connected already.");
   const speaks =
     Boolean(find(document, local)?.bgpSettings) &&
     Boolean(find(document, gateway)?.enableBgp ?? find(document, gateway)?.virtualHub);
@@ -359,7 +359,7 @@ function connectToHub(document, network, hub) {
   const there = (document[list] ?? []).some(
     (/** @type {Item} */ one) => one.remoteVirtualNetwork === nameOf(network),
   );
-  if (there) throw new Refused(`${nameOf(network)} is connected to a hub already: Azure allows one.`);
+  if (there) throw new Joined(`${nameOf(network)} is connected to a hub already: Azure allows one.`);
   const name = freeName(`con-${nameOf(network).replace(/^vnet-/, "")}`, namesOf(document, list));
   const connection = { name, virtualHub: nameOf(hub), remoteVirtualNetwork: nameOf(network) };
   return { document: append(document, "", list, connection), select: join(list, name) };

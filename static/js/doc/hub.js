@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Outcome} Outcome
  * @typedef {import("./legality.js").Table} Table
  */
-import { Refused } from "./commands.js";
+import { Joined, Refused } from "./commands.js";
 import { connect } from "./connect.js";
 import { gestureVerdict } from "./legality.js";
 import { find, listOf, nameOf } from "./paths.js";
@@ -76,17 +76,20 @@ export function joinAll(document, table, hub, spokes) {
  * @returns {{outcome: Outcome, refusals: string[]}}
  */
 export function connectAll(document, table, from, to) {
-  /** @type {string[]} */
-  const refusals = [];
+  /** @type {Refused[]} */
+  const refused = [];
   let joined = document;
   for (const one of from) {
     try {
       joined = connect(joined, gestureVerdict(table, joined, one, to)).document;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      refusals.push(error.message);
+      refused.push(error);
     }
   }
-  if (refusals.length === from.length) throw new Refused(refusals[0] ?? "Nothing is selected.");
-  return { outcome: { document: joined, select: null }, refusals };
+  if (refused.length === from.length)
+    throw (
+      refused.find((error) => !(error instanceof Joined)) ?? refused[0] ?? new Refused("Nothing is selected.")
+    );
+  return { outcome: { document: joined, select: null }, refusals: refused.map((error) => error.message) };
 }

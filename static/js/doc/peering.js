@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").Topology} Topology
  * @typedef {import("./types.js").Outcome} Outcome
  */
-import { Refused } from "./commands.js";
+import { Joined } from "./commands.js";
 import { freeName, stemOf } from "./names.js";
 import { append, find, join, nameOf } from "./paths.js";
 
@@ -22,7 +22,7 @@ export function peer(document, one, other) {
     [other, one],
   ]);
   const halves = both.filter(([from, to]) => !peeringBetween(document, from, to));
-  if (halves.length === 0) throw new Refused(`${nameOf(one)} and ${nameOf(other)} are peered already.`);
+  if (halves.length === 0) throw new Joined(`${nameOf(one)} and ${nameOf(other)} are peered already.`);
   let result = document;
   for (const [from, to] of halves) {
     const taken = (find(result, from)?.peerings ?? []).map((/** @type {Item} */ peering) => peering.name);

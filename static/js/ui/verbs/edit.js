@@ -6,7 +6,7 @@
  * @typedef {import("../verbs.js").Verb} Verb
  */
 import { addAt } from "../../canvas/drop.js";
-import { Refused, rename } from "../../doc/commands.js";
+import { Joined, Refused, rename } from "../../doc/commands.js";
 import { connectAll } from "../../doc/hub.js";
 import { kindOf } from "../../doc/kinds.js";
 import { gestureVerdict } from "../../doc/legality.js";
@@ -94,7 +94,7 @@ export function connectDialog(app, from) {
 }
 
 /**
- * Whether this would join any of them to it: what is joined already is not offered.
+ * Whether this would join any of them to it, or would tell what is missing: what is joined already is not offered.
  * @param {App} app
  * @param {string[]} from
  * @param {string} to
@@ -104,7 +104,7 @@ function joins(app, from, to) {
     connectAll(app.document, app.catalogue.connectable, from, to);
     return true;
   } catch (error) {
-    if (error instanceof Refused) return false;
+    if (error instanceof Refused) return !(error instanceof Joined);
     throw error;
   }
 }
