@@ -3,13 +3,13 @@
 What comes out equals a computation from nothing; what changed is kept beside it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 
 from app.analysis.ways import told_apart
 from app.engine import Result
-from app.engine.bgp import Origination, PathAttributes
+from app.engine.bgp import Origination, PathAttributes, PrefixClass
 from app.engine.classes import Catalogue, carried_over, catalogue
 from app.engine.fabric import FabricBuilder
 from app.engine.lpm import PrefixTable
@@ -24,6 +24,7 @@ from app.engine.tables import SubnetTable
 from app.engine.whatif import spelled_out
 
 Changed = dict[str, set[int]]
+Torn = dict[int, set[int]]
 
 
 class Derived(Result):
@@ -206,7 +207,7 @@ def _whole(now: Derived, base: Result) -> set[str]:
     return found
 
 
-def _changed(now: Derived, base: Result, pairs: list[tuple[int, int]], torn: set[int]) -> tuple[Changed, Changed]:
+def _changed(now: Derived, base: Result, pairs: list[tuple[int, int]], torn: Torn) -> tuple[Changed, Changed]:
     """By speaker the classes of the base whose choice is another, and those of them that packets can feel.
 
     Those that only listen see what they are told, and that is what others chose as best.
@@ -217,16 +218,33 @@ def _changed(now: Derived, base: Result, pairs: list[tuple[int, int]], torn: set
     for speaker in active:
         one, other = now.outcome.ribs[speaker].choices, base.outcome.ribs[speaker].choices
         differ = [(f, a, b) for n, f in pairs if (a := one.get(n)) is not (b := other.get(f)) and a != b]
-        gone = torn & other.keys()
+        gone = {f for f, pieces in torn.items() if f in other or not pieces.isdisjoint(one)}
         if differ or gone:
             changed[speaker] = gone.union(f for f, _, _ in differ)
             felt[speaker] = gone.union(f for f, a, b in differ if _feels(a, b))
             best[speaker] = gone.union(f for f, a, b in differ if a is None or b is None or a.best != b.best)
+    retagged = {f for n, f in pairs if _tags(now.book.classes[n]) != _tags(base.book.classes[f])}
     for session in base.fabric.sessions.values():
-        if session.source in best and session.target in silent:
-            changed.setdefault(session.target, set()).update(changed[session.source])
-            felt.setdefault(session.target, set()).update(best[session.source])
+        if session.target not in silent:
+            continue
+        told = retagged & (base.book.limited.get(session.id, {}).keys() | _choices(base, session.source))
+        told |= best.get(session.source, set())
+        if told and (key := session.outbound_map or session.inbound_map):
+            told |= base.book.rewrites[key].keys()
+        if told or session.source in changed:
+            changed.setdefault(session.target, set()).update(changed.get(session.source, ()), told)
+            felt.setdefault(session.target, set()).update(told)
     return changed, felt
+
+
+def _tags(cls: PrefixClass) -> tuple[frozenset[str], frozenset[str]]:
+    return cls.inside, cls.marks
+
+
+def _choices(result: Result, speaker: str) -> Set[int]:
+    """The classes that a speaker which takes part in the rounds has a choice for."""
+    ribs = result.outcome.ribs
+    return set() if speaker in ribs.late else ribs[speaker].choices.keys()
 
 
 def _feels(one: Choice | None, other: Choice | None) -> bool:
@@ -248,14 +266,20 @@ def _all_paths(route: GatewayRoute) -> Iterator[PathAttributes]:
     yield from (path for path, _ in route.lost)
 
 
-def _relation(now: Catalogue, before: Catalogue) -> tuple[list[tuple[int, int]], set[int]]:
-    """The classes with the same prefixes in both catalogues, and those of the earlier one that are not like that."""
+def _relation(now: Catalogue, before: Catalogue) -> tuple[list[tuple[int, int]], Torn]:
+    """The classes with the same prefixes in both catalogues; those of the earlier one that are not like that, each with
+    the classes that have its prefixes now.
+    """
     if now.classes is before.classes:
-        return [(c.id, c.id) for c in now.classes], set()
-    pairs, torn = [], set(range(len(before.classes)))
+        return [(c.id, c.id) for c in now.classes], {}
+    pairs, torn = [], {cls.id: set[int]() for cls in before.classes}
     for cls in now.classes:
-        former = before.class_of.get(cls.prefixes[0]) if cls.prefixes else None
-        if former is not None and before.classes[former].prefixes == cls.prefixes:
+        formers = {before.class_of.get(prefix, -1) for prefix in cls.prefixes}
+        former = formers.pop() if len(formers) == 1 else -1
+        if former >= 0 and len(before.classes[former].prefixes) == len(cls.prefixes):
             pairs.append((cls.id, former))
-            torn.discard(former)
+            del torn[former]
+            continue
+        for each in {former, *formers} - {-1}:
+            torn[each].add(cls.id)
     return pairs, torn

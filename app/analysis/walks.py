@@ -290,7 +290,7 @@ class Walk:
     """All packets to one address from senders that no step tells apart; every place is asked once."""
 
     def __init__(self, flows: Flows, packet: Packet, earlier: "Walk | None" = None, stale: int = 0) -> None:
-        """Legs of an earlier walk that depend on nothing stale are taken over."""
+        """Legs of an earlier walk that arrive and depend on nothing stale are taken over."""
         self.flows, self.packet = flows, packet
         self._earlier, self._stale = earlier._legs if earlier else {}, stale
         self._legs: dict[Place, Leg | None] = {}
@@ -307,7 +307,7 @@ class Walk:
         if place in self._legs:
             return self._legs[place] or self._loop(place)
         known = self._earlier.get(place)
-        if known is not None and not known.depends & self._stale:
+        if known is not None and known.verdict is Verdict.REACHED and not known.depends & self._stale:
             self._legs[place] = known
             return known
         if self._depth >= MOST_HOPS:

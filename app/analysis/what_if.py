@@ -14,6 +14,7 @@ from app.analysis.incremental import Derived
 from app.analysis.walks import Coverage, Flows, Walk, WalkKey
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
+from app.engine.forwarding_atlas import Atlas
 from app.engine.homes import twin_of
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VpnConnection
@@ -33,6 +34,7 @@ class Touched:
         self._failed(derived.network, derived.down - derived.base.down)
         self._routers(before, derived)
         self._networks(before, derived)
+        self._premises(before.atlas, atlas_of(derived))
 
     def mask(self, address: Address) -> int:
         """The bits that may answer differently for packets to an address."""
@@ -112,6 +114,20 @@ class Touched:
             if feed == speaker.home or (speaker.home or "-") + "/" in feed + "/":
                 bits |= self._bits.of(f"feed:{feed}")
         return bits
+
+    def _premises(self, was: Atlas, now: Atlas) -> None:
+        """Sites that list other prefixes for Azure, route others into tunnels, or are another device."""
+        for before, after in ((was.listed, now.listed), (was.static_ways, now.static_ways)):
+            for owner in before.keys() | after.keys():
+                known = before.get(owner)
+                if known is None or not known.same_as(after.get(owner)):
+                    self._always |= self._bits.of(owner)
+        for owner in was.devices.keys() | now.devices.keys():
+            if was.devices.get(owner) != now.devices.get(owner):
+                self._always |= self._bits.of(owner)
+        for device in was.halves.keys() | now.halves.keys():
+            if was.halves.get(device) != now.halves.get(device):
+                self._always |= self._bits.of(device)
 
     def _networks(self, before: Flows, derived: Derived) -> None:
         names = derived.networks_touched
