@@ -32,6 +32,7 @@ import { startMinimap } from "./ui/minimap.js";
 import { Outline } from "./ui/outline.js";
 import { startLeftTabs, startPalette } from "./ui/palette.js";
 import { Panel } from "./ui/panel.js";
+import { tellProblems } from "./ui/problems.js";
 import { removeThings } from "./ui/properties.js";
 import { startRegions } from "./ui/regions.js";
 import { startSelectionBar } from "./ui/selection-bar.js";
@@ -213,7 +214,8 @@ function showDocument(app, view, title) {
 function startSaving(app) {
   const badge = byId("save-state");
   const autosave = new Autosave(app.store, app.boot.token, app.boot.version, {
-    state: (state, words) => {
+    state: (state, words, problems) => {
+      if (state === "saved" || state === "invalid") tellProblems(problems ?? []);
       if (badge.dataset.state !== state && state === "invalid")
         toast(words ?? "", { bad: true, until: "topology:saved" });
       badge.dataset.state = state;

@@ -122,6 +122,7 @@ const LIST_WORDS = /** @type {Record<string, string>} */ ({
   virtualHubs: "Virtual hub",
   hubVirtualNetworkConnections: "Hub connection",
   bgpPeers: "BGP peer",
+  natRules: "NAT rule",
   privateEndpoints: "Private endpoint",
   connectedGroups: "Connected group",
   notes: "Note",

@@ -9,6 +9,7 @@
  * `drop` takes the name out of a list, or out of the keys of an object;
  * `subnet` marks values of the form VNET/SUBNET.
  */
+import { pruneNatRules, renameNatRule } from "./nat-rules.js";
 import { fieldOf, withField } from "./paths.js";
 import { pruneTables, renameHub } from "./table-names.js";
 
@@ -164,6 +165,7 @@ export function renameReferences(document, to, before, after) {
     result = renameInPeerings(result, (network, name) =>
       `${network}/${name}` === before ? after.slice(network.length + 1) : name,
     );
+  if (to === "virtualNetworkGateways.natRules") return renameNatRule(result, before, after);
   return to === "virtualHubs" ? renameHub(result, before, after) : result;
 }
 
@@ -223,7 +225,7 @@ export function prune(document) {
     result = renameInPeerings(result, (network, name) => (subnets.has(`${network}/${name}`) ? name : null));
     changed = result !== before;
   }
-  return pruneTables(result);
+  return pruneNatRules(pruneTables(result));
 }
 
 /**

@@ -8,7 +8,7 @@
  * @typedef {"saved" | "saving" | "offline" | "conflict" | "invalid" | "ended"} State
  * @typedef {"mine" | "theirs"} Side
  * @typedef {{path: string, base?: any, mine?: any, theirs?: any}} Conflict a side that is missing was removed
- * @typedef {{state: (state: State, words?: string) => void, saved: (version: number) => void,
+ * @typedef {{state: (state: State, words?: string, problems?: {path: string, message: string}[]) => void, saved: (version: number) => void,
  *   conflict: (conflicts: Conflict[]) => Promise<Record<string, Side>>,
  *   misfit: (problems: {path: string, message: string}[]) => Promise<Side>}} Reports `conflict` and `misfit` answer whose
  *   change stays
@@ -148,7 +148,7 @@ export class Autosave {
     this.keepDraft();
     if (error.status === 409) return this.resolve(error.body, sent);
     this.failures += 1;
-    if (error.status === 422) return this.reports.state("invalid", error.message);
+    if (error.status === 422) return this.reports.state("invalid", error.message, error.body.problems ?? []);
     if (error.status === 403 || error.status === 404) return this.end(error.message);
     this.reports.state("offline", error.message);
     const delay = RETRIES[Math.min(this.failures, RETRIES.length) - 1];

@@ -1,12 +1,13 @@
 /**
  * One control for each type of property. Commits a value when the person is done with it and says nothing before.
  *
- * @typedef {import("./fields.js").Field} Field
+ * @typedef {import("./field.js").Field} Field
  * @typedef {import("../doc/types.js").Item} Item
  * @typedef {{id: string, value: any, disabled: boolean, names: string[], commit: (value: unknown) => void}} Wiring
  * `names` are the values that a reference may take
  */
 import { h } from "./dom.js";
+import { pairRows } from "./pairs.js";
 
 /**
  * @param {Field} field
@@ -23,9 +24,12 @@ export function control(field, wiring) {
     select: choice,
     ref: choice,
     refs: checks,
+    pairs: pairRows,
   }[field.type](field, wiring);
   const label =
-    field.type === "refs" ? h("span.label", {}, field.words) : h("label", { for: wiring.id }, field.words);
+    field.type === "refs" || field.type === "pairs"
+      ? h("span.label", {}, field.words)
+      : h("label", { for: wiring.id }, field.words);
   return [
     h("div.prop", {}, label, made, field.hint && h("span.hint", { id: `${wiring.id}-hint` }, field.hint)),
   ];
@@ -139,7 +143,7 @@ function choice(field, { id, value, disabled, names, commit }) {
     field.type === "select"
       ? (field.options ?? [])
       : [
-          /** @type {[string, string]} */ (["", "None"]),
+          ...(field.required ? [] : [/** @type {[string, string]} */ (["", "None"])]),
           ...names.map((name) => /** @type {[string, string]} */ ([name, name])),
         ];
   const options = listed.some(([key]) => key === current)

@@ -3,36 +3,11 @@
  * Decides the forms; what a value may be is the server's schema, which answers a bad one with a sentence.
  *
  * @typedef {import("../doc/types.js").Item} Item
- * @typedef {import("../doc/types.js").Topology} Topology
- * @typedef {{field: string, words: string, type: "text" | "words" | "number" | "bool" | "list" | "select" | "ref" | "refs", hint?: string,
- *   options?: [string, string][], to?: string, mono?: boolean, fallback?: unknown, invert?: boolean, when?: (item: Item) => boolean,
- *   asked?: string}} Field
- * `fallback` is what an absent property means; `invert` shows the opposite of a switch; `to` is the list that a reference names
+ * @typedef {import("./field.js").Field} Field
  */
 import { FRAME_KINDS } from "../doc/drawing.js";
-
-/** @type {(field: string, words: string, hint?: string, more?: Partial<Field>) => Field} */
-const text = (field, words, hint, more) => ({ field, words, type: "text", hint, ...more });
-/** @type {(field: string, words: string, hint?: string, more?: Partial<Field>) => Field} */
-const list = (field, words, hint, more) => ({ field, words, type: "list", hint, mono: true, ...more });
-/** @type {(field: string, words: string, hint?: string, more?: Partial<Field>) => Field} */
-const number = (field, words, hint, more) => ({ field, words, type: "number", hint, mono: true, ...more });
-/** @type {(field: string, words: string, hint?: string, more?: Partial<Field>) => Field} */
-const bool = (field, words, hint, more) => ({ field, words, type: "bool", hint, fallback: false, ...more });
-/** @type {(field: string, words: string, options: string[], hint?: string, more?: Partial<Field>) => Field} */
-const select = (field, words, options, hint, more) => ({
-  field,
-  words,
-  type: "select",
-  hint,
-  options: options.map((one) => [one, one]),
-  fallback: options[0],
-  ...more,
-});
-/** @type {(field: string, words: string, to: string, hint?: string, more?: Partial<Field>) => Field} */
-const ref = (field, words, to, hint, more) => ({ field, words, type: "ref", to, hint, ...more });
-/** @type {(field: string, words: string, to: string, hint?: string) => Field} */
-const refs = (field, words, to, hint) => ({ field, words, type: "refs", to, hint });
+import { setNextHopType } from "../doc/next-hop.js";
+import { bool, list, number, ref, refs, select, text, unlessEmpty } from "./field.js";
 
 const LOCATION = text("location", "Region", "Peering across two regions is global peering.");
 const PREFERENCE = select(
@@ -41,10 +16,21 @@ const PREFERENCE = select(
   ["ExpressRoute", "VpnGateway", "ASPath"],
   "Which way wins when a prefix comes over several.",
 );
+const PREPENDS = "How often it repeats its own number to look farther away.";
 const VPN = (/** @type {Item} */ item) => item.gatewayType === "Vpn";
 const OWN_VPN = (/** @type {Item} */ item) => VPN(item) && !item.virtualHub;
 const ER = (/** @type {Item} */ item) => item.gatewayType === "ExpressRoute";
 const IPSEC = (/** @type {Item} */ item) => item.connectionType !== "ExpressRoute";
+
+/** Where a user-defined route may send packets. */
+export const NEXT_HOPS = [
+  "VirtualAppliance",
+  "VirtualApplianceEcmp",
+  "VirtualNetworkGateway",
+  "VnetLocal",
+  "Internet",
+  "None",
+];
 
 /** The four flags of a peering in plain words. @type {Field[]} */
 export const PEERING_FLAGS = [
@@ -116,6 +102,27 @@ export const FIELDS = {
       "All: rows of peered networks are left out.",
     ),
   ],
+  routes: [
+    text("addressPrefix", "Prefix or service tag", "Such as 0.0.0.0/0 or Storage.WestEurope.", {
+      mono: true,
+    }),
+    select("nextHopType", "Next hop type", NEXT_HOPS, "Where packets for the prefix go.", {
+      fallback: undefined,
+      edit: setNextHopType,
+    }),
+    text("nextHopIpAddress", "Next hop address", "The appliance or firewall.", {
+      mono: true,
+      when: (item) => item.nextHopType === "VirtualAppliance",
+    }),
+    list("nextHopIpAddresses", "Next hop addresses", "Appliances that share the traffic, one per line.", {
+      when: (item) => item.nextHopType === "VirtualApplianceEcmp",
+    }),
+    bool(
+      "hasBgpOverride",
+      "Marked as overriding BGP",
+      "What Azure reports of a route; it changes nothing here.",
+    ),
+  ],
   virtualNetworkGateways: [
     text("sku", "SKU"),
     select(
@@ -145,7 +152,7 @@ export const FIELDS = {
       "vpnClientConfiguration.vpnClientAddressPool",
       "Client pool",
       "Point-to-site is on when there is a pool.",
-      { when: VPN },
+      { when: VPN, write: unlessEmpty },
     ),
     list("customRoutes", "Custom client routes", "Extra routes handed to point-to-site clients.", {
       when: (item) => VPN(item) && Boolean(item.vpnClientConfiguration),
@@ -161,13 +168,13 @@ export const FIELDS = {
       "allowRemoteVnetTraffic",
       "Allow other networks over the circuit",
       "Networks behind the same circuit reach this one through the Microsoft edge.",
-      { when: ER },
+      { when: ER, fallback: true },
     ),
     bool(
       "allowVirtualWanTraffic",
       "Allow Virtual WAN over the circuit",
       "The same for hubs of a Virtual WAN.",
-      { when: ER },
+      { when: ER, fallback: true },
     ),
   ],
   localNetworkGateways: [
@@ -182,12 +189,7 @@ export const FIELDS = {
     list("advertisedPrefixes", "Announced prefixes", "Over BGP; absent: the site's address space.", {
       asked: "Announced prefixes",
     }),
-    number(
-      "asPathPrepend",
-      "AS path prepends",
-      "How often the branch repeats its number to look farther away.",
-      { fallback: 0 },
-    ),
+    number("asPathPrepend", "AS path prepends", PREPENDS, { fallback: 0 }),
   ],
   expressRouteCircuits: [
     ref("site", "Site", "sites"),
@@ -200,7 +202,14 @@ export const FIELDS = {
       "What the customer announces; absent: the site's address space.",
       { asked: "Announced prefixes" },
     ),
-    number("asPathPrepend", "AS path prepends", "", { fallback: 0 }),
+    number("asPathPrepend", "AS path prepends", PREPENDS, { fallback: 0 }),
+    text(
+      "primaryPeerAddressPrefix",
+      "Primary link",
+      "Its /30 or /126 between the customer's router and Microsoft's edge; the site announces it.",
+      { mono: true },
+    ),
+    text("secondaryPeerAddressPrefix", "Secondary link", "The same for the second link.", { mono: true }),
     refs(
       "globalReach",
       "Global Reach",
@@ -249,7 +258,7 @@ export const FIELDS = {
     list("privateIpAddresses", "Addresses"),
     number("asn", "AS number", "Empty: it does not speak BGP."),
     list("advertisedPrefixes", "Announced prefixes"),
-    number("asPathPrepend", "AS path prepends", "", { fallback: 0 }),
+    number("asPathPrepend", "AS path prepends", PREPENDS, { fallback: 0 }),
     text("nextHopIp", "Next hop of its routes", "Empty: itself. A load balancer's address otherwise.", {
       mono: true,
     }),
@@ -298,7 +307,7 @@ export const FIELDS = {
     text("peerIp", "Appliance address", "", { mono: true }),
     number("peerAsn", "AS number"),
     list("advertisedPrefixes", "Announced prefixes", "Absent: what the appliance announces."),
-    number("asPathPrepend", "AS path prepends", "", { fallback: 0 }),
+    number("asPathPrepend", "AS path prepends", PREPENDS, { fallback: 0 }),
   ],
   hubVirtualNetworkConnections: [
     bool(

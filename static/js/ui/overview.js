@@ -2,6 +2,8 @@
 import { usedShare } from "../doc/plan.js";
 import { addressBar } from "./address-plan.js";
 import { h, kindIcon } from "./dom.js";
+import { moreOf } from "./field-set.js";
+import { MORE } from "./more-fields.js";
 
 /**
  * @typedef {import("../app.js").App} App
@@ -25,7 +27,14 @@ export function overview(app, target) {
     return;
   }
   for (const network of networks) if (!sections.has(network)) sections.set(network, section(app, network));
-  target.replaceChildren(h("div.form.overview", {}, ...networks.map((network) => sections.get(network))));
+  target.replaceChildren(
+    h(
+      "div.form.overview",
+      {},
+      ...networks.map((network) => sections.get(network)),
+      ...moreOf(app, "", app.document, MORE.design),
+    ),
+  );
 }
 
 /**

@@ -23,6 +23,7 @@ const LINE_ICONS = {
   siteLinks: () => "site",
   hubVirtualNetworkConnections: () => "virtual-hub",
   bgpPeers: () => "nva",
+  natRules: () => "vpn-gateway",
   connectedGroups: () => "virtual-network",
 };
 const ROUTERS = ["virtualNetworkGateways", "routeServers", "networkVirtualAppliances"];

@@ -4,20 +4,24 @@
  *
  * @typedef {import("../app.js").App} App
  * @typedef {import("../doc/types.js").Item} Item
- * @typedef {import("./fields.js").Field} Field
+ * @typedef {import("./field.js").Field} Field
  */
-import { remove, rename, setProperty } from "../doc/commands.js";
+import { remove, rename } from "../doc/commands.js";
 import { add } from "../doc/create.js";
 import { kindOf, wordsOf } from "../doc/kinds.js";
-import { fieldOf, find, join, listOf, nameOf, ownerOf } from "../doc/paths.js";
+import { addNatRule } from "../doc/nat-rules.js";
+import { find, join, listOf, nameOf, ownerOf } from "../doc/paths.js";
 import { peeringBetween } from "../doc/peering.js";
-import { FIXED_SUBNETS, namesOf } from "../doc/references.js";
+import { FIXED_SUBNETS } from "../doc/references.js";
 import { addressPlan } from "./address-plan.js";
 import { control } from "./controls.js";
 import { h, icon, kindIcon } from "./dom.js";
+import { fieldsOf, moreOf } from "./field-set.js";
 import { FIELDS, PEERING_FLAGS } from "./fields.js";
 import { hubContents } from "./hub-contents.js";
 import { routingForm } from "./hub-forms.js";
+import { MORE } from "./more-fields.js";
+import { markProblems } from "./problems.js";
 import { routeEditor } from "./route-editor.js";
 import { toast } from "./toast.js";
 
@@ -40,9 +44,13 @@ export function properties(app, target, path) {
     nameField(app, path, item),
     ...(list === "peerings" ? peeringForm(app, path, item) : fieldsOf(app, path, item, FIELDS[list] ?? [])),
     ...(CONTENTS[list]?.(app, path, item) ?? []),
+    ...(list === "peerings"
+      ? []
+      : moreOf(app, path, item, MORE[list], { below: RARE[list]?.(app, path, item) })),
     removal(app, path),
   );
   target.replaceChildren(form);
+  markProblems(target);
   if (focus)
     /** @type {HTMLElement | null} */ (target.querySelector(`[data-field="${CSS.escape(focus)}"]`))?.focus();
   return undefined;
@@ -76,65 +84,6 @@ function nameField(app, path, item) {
 }
 
 /**
- * @param {App} app
- * @param {string} path
- * @param {Item} item
- * @param {Field[]} fields
- * @param {string} [scope] keeps ids apart when a form shows two things
- * @returns {HTMLElement[]}
- */
-function fieldsOf(app, path, item, fields, scope = "field") {
-  const shown = fields.filter((field) => field.when?.(item) ?? true);
-  const present = (/** @type {Field} */ field) => !field.asked || fieldOf(item, field.field) !== undefined;
-  const made = shown.filter(present).flatMap((field) => {
-    const commit = (/** @type {unknown} */ value) =>
-      app.edit(
-        `Change ${field.words.toLowerCase()}`,
-        (document) => setProperty(document, path, field.field, value === field.fallback ? undefined : value),
-        { quiet: true },
-      );
-    const names = field.to ? [...namesOf(app.document, field.to)].filter((name) => name !== item.name) : [];
-    return control(field, {
-      id: `${scope}-${field.field}`,
-      value: fieldOf(item, field.field),
-      disabled: !app.editable,
-      names,
-      commit,
-    });
-  });
-  const hidden = app.editable ? shown.filter((field) => !present(field)) : [];
-  const more =
-    hidden.length > 0 &&
-    h(
-      "div.row",
-      {},
-      ...hidden.map((field) =>
-        h(
-          "button.btn.small",
-          {
-            type: "button",
-            onclick: () =>
-              app.edit(
-                `Add ${field.words.toLowerCase()}`,
-                (document) =>
-                  setProperty(
-                    document,
-                    path,
-                    field.field,
-                    field.type === "select" ? field.options?.[1]?.[0] : [],
-                  ),
-                { quiet: true },
-              ),
-          },
-          icon("plus"),
-          field.asked ?? field.words,
-        ),
-      ),
-    );
-  return more ? [...made, more] : made;
-}
-
-/**
  * Both halves of a peering, so that nobody has to hunt for the other side.
  * @param {App} app
  * @param {string} path
@@ -150,7 +99,14 @@ function peeringForm(app, path, item) {
     /** @type {Item} */ of,
     /** @type {string} */ where,
     /** @type {string} */ scope,
-  ) => h("fieldset", {}, h("legend", {}, `${at} → ${to}`), ...fieldsOf(app, where, of, PEERING_FLAGS, scope));
+  ) =>
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, `${at} → ${to}`),
+      ...fieldsOf(app, where, of, PEERING_FLAGS, scope),
+      ...moreOf(app, where, of, MORE.peerings, { scope }),
+    );
   const halves = [half(nameOf(owner), item.remoteVirtualNetwork, item, path, "near")];
   if (twin)
     halves.push(
@@ -234,6 +190,32 @@ function members(app, heading, list, action) {
     action,
   );
 }
+
+/**
+ * @param {App} app
+ * @param {string} path of a VPN gateway
+ * @param {Item} gateway
+ */
+function natRules(app, path, gateway) {
+  const rules = (gateway.natRules ?? []).map((/** @type {Item} */ rule) => [
+    join(path, "natRules", rule.name),
+    "vpn-gateway",
+    rule.mode === "IngressSnat" ? "ingress" : "egress",
+  ]);
+  const insert = () => app.edit("Add NAT rule", (document) => addNatRule(document, path));
+  const action =
+    app.editable &&
+    h("div", {}, h("button.btn.small", { type: "button", onclick: insert }, icon("plus"), "NAT rule"));
+  return [members(app, "NAT rules", rules, action)];
+}
+
+/** What few of a kind hold, below their rare fields. @type {typeof CONTENTS} */
+const RARE = {
+  virtualNetworkGateways: (app, path, item) =>
+    app.editable && item.gatewayType === "Vpn" && !(item.natRules?.length > 0)
+      ? natRules(app, path, item)
+      : [],
+};
 
 /** What each kind holds, below its own fields. @type {Record<string, (app: App, path: string, item: Item) => (HTMLElement | null)[]>} */
 const CONTENTS = {
@@ -338,8 +320,10 @@ const CONTENTS = {
       ...routingForm(app, path, item),
     ];
   },
-  virtualNetworkGateways: (app, path, item) =>
-    item.virtualHub && item.vpnClientConfiguration ? routingForm(app, path, item) : [],
+  virtualNetworkGateways: (app, path, item) => [
+    ...(item.virtualHub && item.vpnClientConfiguration ? routingForm(app, path, item) : []),
+    ...(item.natRules?.length > 0 ? natRules(app, path, item) : []),
+  ],
   virtualHubs: hubContents(members),
   hubVirtualNetworkConnections: routingForm,
   sites: (app, _path, item) => {

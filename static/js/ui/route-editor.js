@@ -1,10 +1,10 @@
 /** The rows of a route table, each editable in place. */
 import { remove, setProperty } from "../doc/commands.js";
 import { addRoute } from "../doc/create.js";
+import { setNextHopType } from "../doc/next-hop.js";
 import { join } from "../doc/paths.js";
 import { h, icon } from "./dom.js";
-
-const HOPS = ["VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None"];
+import { NEXT_HOPS } from "./fields.js";
 
 /**
  * @param {import("../app.js").App} app
@@ -40,6 +40,7 @@ export function routeEditor(app, path, table) {
         h("th", { scope: "col" }, words),
       ),
       h("td"),
+      h("td"),
     ),
   );
   const body =
@@ -56,36 +57,34 @@ function row(app, path, route) {
   const set = (/** @type {string} */ field, /** @type {unknown} */ value) =>
     app.edit("Change route", (document) => setProperty(document, path, field, value), { quiet: true });
   const disabled = !app.editable;
-  const field = (/** @type {string} */ name, /** @type {string} */ words) => {
+  const field = (
+    /** @type {string} */ name,
+    /** @type {string} */ words,
+    /** @type {(text: string) => unknown} */ read,
+  ) => {
     const input = h("input.field.mono", {
-      value: route[name] ?? "",
+      value: [route[name] ?? []].flat().join(" "),
       disabled,
       "aria-label": `${words} of ${route.name}`,
       "data-field": `${path}-${name}`,
       spellcheck: "false",
-      onchange: () => set(name, input.value.trim() || undefined),
+      onchange: () => set(name, read(input.value.trim())),
     });
-    return input;
+    return h("td", { "data-at": join(path, name) }, input);
   };
+  const retype = () =>
+    app.edit("Change route", (document) => setNextHopType(document, path, type.value), {
+      quiet: true,
+    });
   const type = h(
     "select.field",
     {
       disabled,
       "aria-label": `Next hop type of ${route.name}`,
       "data-field": `${path}-type`,
-      onchange: () =>
-        app.edit(
-          "Change route",
-          (document) => {
-            const changed = setProperty(document, path, "nextHopType", type.value);
-            return type.value === "VirtualAppliance"
-              ? changed
-              : setProperty(changed.document, path, "nextHopIpAddress", undefined);
-          },
-          { quiet: true },
-        ),
+      onchange: retype,
     },
-    ...[...new Set([...HOPS, route.nextHopType])].map((name) =>
+    ...[...new Set([...NEXT_HOPS, route.nextHopType])].map((name) =>
       h("option", { value: name, selected: name === route.nextHopType }, name),
     ),
   );
@@ -102,14 +101,28 @@ function row(app, path, route) {
     },
     icon("trash"),
   );
-  const address =
-    route.nextHopType === "VirtualAppliance" ? field("nextHopIpAddress", "Next hop address") : null;
+  const address = {
+    VirtualAppliance: () => field("nextHopIpAddress", "Next hop address", (text) => text || undefined),
+    VirtualApplianceEcmp: () =>
+      field("nextHopIpAddresses", "Next hop addresses", (text) => text.split(/[\s,]+/).filter(Boolean)),
+  }[/** @type {string} */ (route.nextHopType)];
+  const details = h(
+    "button.btn.quiet.square.small",
+    {
+      type: "button",
+      "aria-label": `All of route ${route.name}`,
+      title: `${route.name}: name and all properties`,
+      onclick: () => app.select([path]),
+    },
+    icon("chevron"),
+  );
   return h(
     "tr",
     { title: route.name },
-    h("td", {}, field("addressPrefix", "Prefix")),
-    h("td", {}, type),
-    h("td", {}, address),
+    field("addressPrefix", "Prefix", (text) => text || undefined),
+    h("td", { "data-at": join(path, "nextHopType") }, type),
+    address?.() ?? h("td"),
     h("td", {}, gone),
+    h("td", {}, details),
   );
 }
