@@ -31,7 +31,7 @@ def write(document: Topology, answers: Answers, __: Options = PLAIN) -> bytes:
         "## What happens when one thing fails",
         *_failures(answers("sweep", seconds=SWEEP_SECONDS)),
         "## Effective routes",
-        *_routes(answers("routes")["tables"]),
+        *_routes(answers),
     ]
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -124,25 +124,29 @@ def _findings(findings: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines) or "None."
 
 
-def _routes(tables: Sequence[dict[str, Any]]) -> Iterable[str]:
+def _routes(answers: Answers) -> Iterable[str]:
     """Each table once, with all subnets that have it; no more rows than a page of a repository shows."""
     columns = ("Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP")
+    places = answers("places")["subnets"]
     alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
-    for table in tables:
+    left, told = MOST_ROWS, 0
+    for place in places:
+        table = answers("routes", at=place)["tables"][0]
         rows = tuple(
             (row["source"], row["state"], row["addressPrefix"], row["nextHopType"], ", ".join(next_hops(row)))
             for row in table["routes"]
         )
-        alike.setdefault(rows, []).append(table["at"])
-    left = MOST_ROWS
-    for number, (shared, places) in enumerate(alike.items()):
-        left -= len(shared)
+        left -= len(rows) if rows not in alike else 0
         if left < 0:
-            more = sum(map(len, list(alike.values())[number:]))
-            subnets = "1 more subnet is" if more == 1 else f"{more} more subnets are"
-            yield f"What {subnets} routed by is left out: `routecanvas export -o routes.csv` has all rows."
-            return
-        yield f"### {plain(', '.join(places))}"
+            break
+        alike.setdefault(rows, []).append(place)
+        told += 1
+    for shared, alike_places in alike.items():
+        yield f"### {plain(', '.join(alike_places))}"
         yield _table(columns, shared)
-    if not alike:
+    if told < len(places):
+        more = len(places) - told
+        which = "table of 1 more subnet is" if more == 1 else f"tables of {more} more subnets are"
+        yield f"The {which} left out; `routecanvas export DESIGN -o routes.csv` has every row."
+    if not places:
         yield "None."

@@ -45,6 +45,8 @@ def answers(question: str, /, **_: str) -> dict[str, Any]:
         counts = {"lost": 3, "asymmetric": 0, "moved": 1, "lastWay": 2}
         failure = {"label": "Circuit expressRouteCircuits/er1", "counts": counts, "weight": 1}
         return {"failures": [failure], "tried": 4, "harmless": 3, "next": None}
+    if question == "places":
+        return {"subnets": ["v/s"]}
     return {"tables": [{"at": "v/s", "routeTable": "rt", "routes": [ROW]}]}
 
 
@@ -324,19 +326,20 @@ def test_mermaid_of_a_hundred_networks_is_short_enough_for_viewers() -> None:
 
 
 def test_report_has_equal_tables_once_and_an_end() -> None:
+    large = [{**ROW, "addressPrefix": f"10.{n // 250}.{n % 250}.0/24"} for n in range(4000)]
+    tables = {**{f"v/s{n}": [ROW] for n in range(3)}, "v/large": large, "v/over": large[1:]}
+
     def asked(question: str, /, **more: str) -> dict[str, Any]:
-        if question != "routes":
-            return answers(question, **more)
-        tables = [{"at": f"v/s{n}", "routes": [ROW]} for n in range(3)]
-        large = [{**ROW, "addressPrefix": f"10.{n // 250}.{n % 250}.0/24"} for n in range(4000)]
-        return {"tables": [*tables, {"at": "v/large", "routes": large}, {"at": "v/over", "routes": large[1:]}]}
+        if question == "places":
+            return {"subnets": list(tables)}
+        return {"tables": [{"routes": tables[more["at"]]}]} if question == "routes" else answers(question)
 
     text = written("md", each("empty"), asked).decode()
     assert "### v/s0, v/s1, v/s2" in text
     assert text.count("172.16.0.0/16") == 1
     assert "### v/large" in text
     assert "v/over" not in text
-    assert "What 1 more subnet is routed by is left out: `routecanvas export -o routes.csv`" in text
+    assert "The table of 1 more subnet is left out; `routecanvas export DESIGN -o routes.csv`" in text
 
 
 @pytest.mark.parametrize("paper", ["a4", "a3"])
