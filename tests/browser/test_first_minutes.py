@@ -62,7 +62,7 @@ def test_the_tour_comes_only_where_nothing_is_drawn(browser: Browser, server: st
     page.keyboard.press("Control+k")
     page.keyboard.type("First steps")
     page.keyboard.press("Enter")
-    expect(tour).to_be_visible()
+    expect(tour.get_by_role("heading")).to_have_text("Add")
     page.keyboard.press("Escape")
     page.evaluate("localStorage.removeItem('routecanvas.tour')")
     open_editor(page, design("empty")["edit"])

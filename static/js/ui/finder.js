@@ -82,7 +82,10 @@ export function openFinder(app, verbs, options = {}) {
   input.addEventListener("input", search);
   input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter") choose(shown[current]);
+    if (event.key === "Enter") {
+      event.preventDefault();
+      choose(shown[current]);
+    }
     if (!step || shown.length === 0) return;
     event.preventDefault();
     current = (current + step + shown.length) % shown.length;
