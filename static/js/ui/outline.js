@@ -73,9 +73,13 @@ export class Outline {
    * @param {HTMLElement[]} rows
    */
   put(rows) {
-    const shown = this.items();
-    if (rows.length !== shown.length || rows.some((row, index) => row !== shown[index]))
-      this.tree.replaceChildren(...rows);
+    const wanted = new Set(rows);
+    for (const row of this.items()) if (!wanted.has(row)) row.remove();
+    let next = this.tree.firstElementChild;
+    for (const row of rows) {
+      if (row === next) next = row.nextElementSibling;
+      else this.tree.insertBefore(row, next);
+    }
     const selected = new Set(this.app.selection);
     for (const row of rows) {
       const state = String(selected.has(row.dataset.path ?? ""));
