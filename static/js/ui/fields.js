@@ -22,6 +22,12 @@ const OWN_VPN = (/** @type {Item} */ item) => VPN(item) && !item.virtualHub;
 const ER = (/** @type {Item} */ item) => item.gatewayType === "ExpressRoute";
 const IPSEC = (/** @type {Item} */ item) => item.connectionType !== "ExpressRoute";
 
+/** NAT writes each prefix as an object. */
+const MAPPINGS = {
+  read: (/** @type {Item[]} */ mappings) => (mappings ?? []).map((one) => one.addressSpace ?? one),
+  write: (/** @type {string[]} */ prefixes) => prefixes.map((addressSpace) => ({ addressSpace })),
+};
+
 /** Where a user-defined route may send packets. */
 export const NEXT_HOPS = [
   "VirtualAppliance",
@@ -176,6 +182,12 @@ export const FIELDS = {
       "The same for hubs of a Virtual WAN.",
       { when: ER, fallback: true },
     ),
+  ],
+  natRules: [
+    select("mode", "Direction", ["EgressSnat", "IngressSnat"], "Egress: Azure's addresses; ingress: theirs."),
+    select("type", "Type", ["Static", "Dynamic"], "Static: one to one; dynamic: many behind few."),
+    list("internalMappings", "Internal prefixes", "As they are before translation.", MAPPINGS),
+    list("externalMappings", "External prefixes", "As the other side sees them.", MAPPINGS),
   ],
   localNetworkGateways: [
     ref("site", "Site", "sites"),

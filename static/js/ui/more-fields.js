@@ -39,12 +39,6 @@ const AS_PATHS = {
     ),
 };
 
-/** NAT writes each prefix as an object. */
-const MAPPINGS = {
-  read: (/** @type {Item[]} */ mappings) => (mappings ?? []).map((one) => one.addressSpace ?? one),
-  write: (/** @type {string[]} */ prefixes) => prefixes.map((addressSpace) => ({ addressSpace })),
-};
-
 /** @type {Partial<Field>} */
 const YES_OR_NO = {
   read: (value) => (value === undefined || value === null ? "" : value ? "on" : "off"),
@@ -164,12 +158,6 @@ export const MORE = {
       ["Enabled", "Disabled"],
       "A gateway that is being moved is disabled.",
     ),
-  ],
-  natRules: [
-    select("mode", "Direction", ["EgressSnat", "IngressSnat"], "Egress: Azure's addresses; ingress: theirs."),
-    select("type", "Type", ["Static", "Dynamic"], "Static: one to one; dynamic: many behind few."),
-    list("internalMappings", "Internal prefixes", "As they are before translation.", MAPPINGS),
-    list("externalMappings", "External prefixes", "As the other side sees them.", MAPPINGS),
   ],
   localNetworkGateways: [
     pairs(
