@@ -194,6 +194,7 @@ function staticRoutes(app, path, item) {
     );
   const field = (
     /** @type {number} */ index,
+    /** @type {string} */ name,
     /** @type {string} */ words,
     /** @type {string} */ shown,
     /** @type {(text: string) => Item} */ read,
@@ -206,16 +207,17 @@ function staticRoutes(app, path, item) {
       spellcheck: "false",
       onchange: () => change(index, read(input.value.trim())),
     });
-    return h("td", {}, input);
+    const at = join(path, STATICS.replace(".", "/"), routes[index]?.name, name);
+    return h("td", { "data-at": at }, input);
   };
   const rows = routes.map((route, index) =>
     h(
       "tr",
       { title: route.name },
-      field(index, "Prefixes", (route.addressPrefixes ?? []).join(" "), (text) => ({
+      field(index, "addressPrefixes", "Prefixes", (route.addressPrefixes ?? []).join(" "), (text) => ({
         addressPrefixes: text.split(/[\s,]+/).filter(Boolean),
       })),
-      field(index, "Next hop address", route.nextHopIpAddress ?? "", (text) => ({
+      field(index, "nextHopIpAddress", "Next hop address", route.nextHopIpAddress ?? "", (text) => ({
         nextHopIpAddress: text || undefined,
       })),
       h(

@@ -23,6 +23,7 @@ import { DEFAULT_TABLE } from "../doc/table-names.js";
 import { control } from "./controls.js";
 import { h, icon } from "./dom.js";
 import { hubGrid } from "./hub-grid.js";
+import { markProblems } from "./problems.js";
 import { routeMaps } from "./route-maps.js";
 import { toast } from "./toast.js";
 
@@ -73,6 +74,7 @@ export function hubTables(app, target, path) {
     ...routeMaps(app, path),
   );
   target.replaceChildren(form);
+  markProblems(target);
   if (focus)
     /** @type {HTMLElement | null} */ (target.querySelector(`[data-field="${CSS.escape(focus)}"]`))?.focus();
   fill(app, form, path);
@@ -253,7 +255,11 @@ function staticRow(app, hub, table, route) {
   return h(
     "tr",
     {},
-    h("td", {}, line("destinations", "Destinations", (route.destinations ?? []).join(" "))),
+    h(
+      "td",
+      { "data-at": join(path, "destinations") },
+      line("destinations", "Destinations", (route.destinations ?? []).join(" ")),
+    ),
     h("td", {}, hop),
     h("td.mono", {}, route.name),
     h("td", {}, gone),

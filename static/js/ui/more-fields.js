@@ -290,7 +290,7 @@ export const MORE = {
     ref("remoteVirtualNetwork", "Virtual network", "virtualNetworks", "", { required: true }),
     choice(
       "routingConfiguration.vnetLocalRouteOverrideCriteria",
-      "Bypass the next hop for",
+      "Bypass criteria",
       [["", "Not said"], ...same("Contains", "Equal")],
       "Equal: what goes to the network's own prefixes bypasses its appliance; Contains: static routes catch it.",
     ),

@@ -300,6 +300,8 @@ const CONTENTS = {
     );
     return [routeEditor(app, path, item), members(app, "Used by", used)];
   },
+  routes: (app, path) => [members(app, "In", [[ownerOf(path) ?? "", "route-table"]])],
+  natRules: (app, path) => [members(app, "Of", [[ownerOf(path) ?? "", "vpn-gateway"]])],
   connections: (app, path, item) => {
     const ends = /** @type {[string, string][]} */ ([
       ["virtualNetworkGateways", item.virtualNetworkGateway],

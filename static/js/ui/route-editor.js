@@ -40,11 +40,12 @@ export function routeEditor(app, path, table) {
         h("th", { scope: "col" }, words),
       ),
       h("td"),
-      h("td"),
     ),
   );
   const body =
-    rows.length > 0 ? h("table.udr", {}, head, h("tbody", {}, ...rows)) : h("p.muted", {}, "No routes yet.");
+    rows.length > 0
+      ? h("table.udr.hops-of-routes", {}, head, h("tbody", {}, ...rows))
+      : h("p.muted", {}, "No routes yet.");
   return h("fieldset", {}, h("legend", {}, "Routes"), body, action);
 }
 
@@ -122,7 +123,6 @@ function row(app, path, route) {
     field("addressPrefix", "Prefix", (text) => text || undefined),
     h("td", { "data-at": join(path, "nextHopType") }, type),
     address?.() ?? h("td"),
-    h("td", {}, gone),
-    h("td", {}, details),
+    h("td", {}, gone, details),
   );
 }
