@@ -66,6 +66,13 @@ def test_a_refusal_stands_at_its_field_until_it_is_mended(page: Page, design: Ca
     _fill(page, "Primary link", "192.168.15.16/30")
     wait_saved(page)
     expect(page.locator("#properties .error")).to_have_count(0)
+    _fill(page, "Secondary link", "nonsense")
+    expect(page.locator("#properties .error")).to_be_visible()
+    page.get_by_role("button", name="Undo").first.click()
+    wait_saved(page)
+    page.reload()
+    expect(page.get_by_label("Secondary link", exact=True)).to_have_value("")
+    expect(page.locator("#save-state")).to_have_text("Saved")
 
 
 def test_a_nat_rule_and_the_connection_that_uses_it(page: Page, design: Callable[[object], Links]) -> None:

@@ -70,7 +70,8 @@ export class Autosave {
   async save() {
     if (this.busy) return;
     if (!this.pending()) {
-      this.base = this.store.document;
+      this.failures = 0;
+      this.release();
       this.reports.state("saved");
       return;
     }

@@ -26,13 +26,10 @@ export function control(field, wiring) {
     refs: checks,
     pairs: pairRows,
   }[field.type](field, wiring);
-  const label =
-    field.type === "refs" || field.type === "pairs"
-      ? h("span.label", {}, field.words)
-      : h("label", { for: wiring.id }, field.words);
-  return [
-    h("div.prop", {}, label, made, field.hint && h("span.hint", { id: `${wiring.id}-hint` }, field.hint)),
-  ];
+  const many = field.type === "refs" || field.type === "pairs";
+  const label = many ? h("span.label", {}, field.words) : h("label", { for: wiring.id }, field.words);
+  const hint = field.hint && h("span.hint", { id: `${wiring.id}-hint` }, field.hint);
+  return [h(field.type === "pairs" ? "div.prop.wide" : "div.prop", {}, label, made, hint)];
 }
 
 /**

@@ -253,11 +253,16 @@ export const MORE = {
     list("loadBalancer.backendPrivateIpAddresses", "Behind the load balancer", "Addresses, one per line.", {
       write: unlessEmpty,
     }),
-    select(
+    choice(
       "asPathHandling",
       "AS path handling",
-      ["none", "override", "strip"],
-      "What it does before it passes routes on: override puts its own number in place of 65515, strip takes Azure's out.",
+      [
+        ["none", "Passes paths on as they are"],
+        ["override", "Puts its own number for 65515"],
+        ["strip", "Takes Azure's numbers out"],
+      ],
+      "Route Server refuses a path with its own number, 65515, in it.",
+      { fallback: "none" },
     ),
     choice(
       "drops",
