@@ -12,6 +12,7 @@ from app.settings import Settings
 from app.web.app import create_app
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))
+LONGEST_TOKEN = 200  # longer ones are meant to be refused
 API = "/api/v1"
 DOCUMENT = create_app(Settings(database_url="sqlite:///never-opened.db")).openapi()
 schema = schemathesis.openapi.from_dict(DOCUMENT)
@@ -30,7 +31,8 @@ def _send(client: TestClient, case: Any) -> Any:
     max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
 )
 def test_nothing_undeclared(case: Any, client: TestClient, fuzzed: Any) -> None:
-    if "token" in (case.path_parameters or {}) and len(str(case.path_parameters["token"])) % 4:
+    token = str((case.path_parameters or {}).get("token", ""))
+    if len(token) <= LONGEST_TOKEN and len(token) % 4:
         case.path_parameters["token"] = fuzzed()
     answer = _send(client, case)
     assert answer.status_code < 500, answer.text

@@ -51,7 +51,7 @@ _REPLACE = {
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "The version is the one already known"}}
 _FORK = {
     "type": "object",
-    "properties": {"revision": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}},
+    "properties": {"revision": {"type": ["integer", "null"], "minimum": 1, "maximum": 2**31 - 1}},
     "additionalProperties": False,
 }
 
