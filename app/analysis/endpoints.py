@@ -176,7 +176,8 @@ class Endpoints:
         alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, self.inside(prefix)
+            inside = tuple((vnet, atlas.subnet(vnet, _first_of(prefix))) for vnet in self.inside(prefix))
+            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, inside
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for by_owner in alike.values():
             yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
@@ -226,10 +227,12 @@ def address_of(atlas: Atlas, owner: str, member: Member) -> Address:
             if not atlas.residents(owner, address):
                 break
         return address
-    if isinstance(member, Prefix):
-        value = member.value + (1 if member.length < BITS[member.version] - 1 else 0)
-        return Address(format_address(value, member.version), value, member.version)
-    return Address(INTERNET, *parse_address(INTERNET))
+    return _first_of(member) if isinstance(member, Prefix) else Address(INTERNET, *parse_address(INTERNET))
+
+
+def _first_of(prefix: Prefix) -> Address:
+    value = prefix.value + (1 if prefix.length < BITS[prefix.version] - 1 else 0)
+    return Address(format_address(value, prefix.version), value, prefix.version)
 
 
 def start_of(group: Group, owner: str, member: Member) -> Place:

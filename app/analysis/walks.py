@@ -30,6 +30,7 @@ from app.engine.program import Feed
 from app.engine.trace import STEPS, atlas_of
 
 MOST_HOPS = 64
+EVERYTHING = -1
 KINDS = {"edge": "expressroute", "hub": "virtualwan", "firewall": "firewall", "appliance": "appliance"}
 PEERINGS = frozenset({"VNetPeering", "VNetGlobalPeering", "ConnectedGroup"})
 LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
@@ -320,8 +321,9 @@ class Walk:
         return leg
 
     def _loop(self, place: Place) -> Leg:
+        """Whether it stays one hangs on every place between."""
         why = (place.holder or place.key, "B-07", "The packet was here before: a loop.")
-        return Leg(Verdict.LOOP, why=why, depends=self.flows.asked(place))
+        return Leg(Verdict.LOOP, why=why, depends=EVERYTHING)
 
     def _leg(self, place: Place, step: Step) -> Leg:
         asked = self.flows.asked(place)

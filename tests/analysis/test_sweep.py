@@ -3,8 +3,10 @@
 import json
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from app.analysis.compare import compare
 from app.analysis.failures import failures
@@ -15,6 +17,7 @@ from app.document.lower import lower
 from app.engine import compute
 from app.engine.network import Network
 from benchmarks.generate import CLASSIC, Classic, design
+from tests.engine.designs import designs
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = sorted(p for p in (ROOT / "app" / "gallery").glob("*.json") if p.stem != "index")
@@ -38,6 +41,12 @@ def assert_equals_recomputation(network: Network) -> None:
 @pytest.mark.parametrize("path", GALLERY + CASES, ids=lambda p: p.stem)
 def test_what_is_recomputed_equals_everything_recomputed(path: Path) -> None:
     assert_equals_recomputation(network_of(path))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(designs())
+def test_random_designs_equal_recomputation(document: dict[str, Any]) -> None:
+    assert_equals_recomputation(lower(parse(document)))
 
 
 @pytest.mark.parametrize("size", ["S"])
