@@ -17,7 +17,7 @@ from app.engine.network import Network, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.preference import Choice
 from app.engine.prefix import Prefix, contains
-from app.engine.program import Feed, GatewayRoute
+from app.engine.program import LINK_LOCAL, Feed, GatewayRoute
 from app.engine.propagate import propagate
 from app.engine.system import SystemTable
 from app.engine.tables import SubnetTable
@@ -124,7 +124,7 @@ class Derived(Result):
         before, after = one.routes if one else {}, other.routes if other else {}
         known: dict[tuple[int, int], bool] = {}
         numbers: set[int] = set()
-        for prefix in (before.keys() | after.keys()) - self.gone:
+        for prefix in self._tellers(one, other) or (before.keys() | after.keys()) - self.gone:
             was, now = before.get(prefix), after.get(prefix)
             key = (id(was), id(now))
             if key not in known:
@@ -132,6 +132,16 @@ class Derived(Result):
             if known[key]:
                 numbers.add(self.base.book.class_of[prefix])
         return numbers
+
+    def _tellers(self, one: Feed | None, other: Feed | None) -> list[Prefix]:
+        """A prefix for each class where feeds route all prefixes of a class alike: those of gateways and the like."""
+        if self.book.classes is not self.base.book.classes or not all(
+            f and f.name in self.base.homes for f in (one, other)
+        ):
+            return []
+        return [
+            next((p for p in cls.prefixes if not contains(LINK_LOCAL, p)), cls.prefixes[0]) for cls in self.book.classes
+        ]
 
     def system(self, vnet: VirtualNetwork) -> SystemTable:
         """The system routes of the base where no peering or connection of the VNet is touched."""

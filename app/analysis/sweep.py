@@ -82,8 +82,13 @@ class Sweep:
     def outcome(self, *failed: Failure, alike: tuple[Failure, ...] = ()) -> Outcome:
         """What follows from some failures at once."""
         down = frozenset(path for failure in failed for path in failure.down)
-        with collection_paused(), closing(FlowsAfter(self.flows, Derived(self.result, down))) as after:
-            return Outcome(failed, gathered(list(after.groups), after.changed_cells()), alike)
+        with collection_paused():
+            return Outcome(failed, self._difference(down), alike)
+
+    def _difference(self, down: frozenset[str]) -> Difference:
+        """What changes; all that it takes to find out is freed before this returns."""
+        with closing(FlowsAfter(self.flows, Derived(self.result, down))) as after:
+            return gathered(list(after.groups), after.changed_cells())
 
     def classes(self) -> list[list[Failure]]:
         """The failures, those together that routing cannot tell apart."""

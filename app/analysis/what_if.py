@@ -119,8 +119,7 @@ class Touched:
         """Sites that list other prefixes for Azure, route others into tunnels, or are another device."""
         for before, after in ((was.listed, now.listed), (was.static_ways, now.static_ways)):
             for owner in before.keys() | after.keys():
-                known = before.get(owner)
-                if known is None or not known.same_as(after.get(owner)):
+                if before.get(owner) is not after.get(owner):
                     self._always |= self._bits.of(owner)
         for owner in was.devices.keys() | now.devices.keys():
             if was.devices.get(owner) != now.devices.get(owner):

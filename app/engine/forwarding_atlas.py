@@ -5,6 +5,7 @@ Knows the network and which speakers are up; decides no route.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
@@ -18,6 +19,7 @@ from app.engine.result import Result
 from app.engine.tables import SubnetTable
 
 DEFAULT_LIKE = 8
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ class Atlas:
         listed: dict[str, dict[Prefix, bool]] = {}
         static_ways: dict[str, dict[Prefix, tuple[str, str]]] = {}
         self._tunnels(listed, static_ways)
-        self.listed = {owner: PrefixTable(prefixes.items()) for owner, prefixes in listed.items()}
-        self.static_ways = {owner: PrefixTable(ways.items()) for owner, ways in static_ways.items()}
+        self._listed, self._static_ways = listed, static_ways
+        self.listed: dict[str, PrefixTable[bool]] = _tables(listed, (like._listed, like.listed) if like else None)
+        self.static_ways: dict[str, PrefixTable[tuple[str, str]]] = _tables(
+            static_ways, (like._static_ways, like.static_ways) if like else None
+        )
 
     def _subnet_tables(self) -> dict[str, PrefixTable[Subnet]]:
         return {
@@ -275,3 +280,11 @@ def _grouped(entries: Iterable[tuple[Prefix, str]]) -> PrefixTable[list[str]]:
         if name not in names:
             names.append(name)
     return PrefixTable(groups.items())
+
+
+def _tables(
+    entries: dict[str, dict[Prefix, T]], like: tuple[dict[str, dict[Prefix, T]], dict[str, PrefixTable[T]]] | None
+) -> dict[str, PrefixTable[T]]:
+    """A table for each owner; the one of before where its entries are the same."""
+    known, tables = like or ({}, {})
+    return {o: tables[o] if known.get(o) == found else PrefixTable(found.items()) for o, found in entries.items()}

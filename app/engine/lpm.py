@@ -1,7 +1,7 @@
 """Longest-prefix match: one dict per prefix length, longest length first. Knows nothing of routes."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from app.engine.prefix import BITS, Prefix
 
@@ -29,10 +29,6 @@ class PrefixTable(Generic[T]):
             )
             for version in (4, 6)
         }
-
-    def same_as(self, other: "PrefixTable[Any] | None") -> bool:
-        """True if both have the same entries."""
-        return other is not None and self._by_length == other._by_length
 
     def without(self, prefixes: Iterable[Prefix]) -> "PrefixTable[T]":
         """A table without some prefixes, of which it shares what stays the same."""
