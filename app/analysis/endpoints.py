@@ -67,13 +67,16 @@ class Endpoints:
 
     @cached_property
     def user_classes(self) -> PrefixTable[Hashable]:
-        """What the route tables in use say of a prefix, the same value for prefixes of which they say the same."""
+        """What the route tables in use and appliances that drop say of a prefix, the same value for the same words."""
         used = {s.route_table for v in self.network.virtual_networks.values() for s in v.subnets}
         said: dict[Prefix, list[Hashable]] = {}
         for table in self.network.route_tables.values():
             for route in table.routes if table.name in used else ():
                 if route.prefix is not None:
                     said.setdefault(route.prefix, []).append((table.name, route.next_hop_type, route.next_hop_ips))
+        for appliance in self.network.appliances.values():
+            for prefix in appliance.drops_to:
+                said.setdefault(prefix, []).append((appliance.path, "drops"))
         known: dict[Hashable, int] = {}
         return PrefixTable((p, (p.length, known.setdefault(tuple(words), len(known)))) for p, words in said.items())
 

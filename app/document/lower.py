@@ -354,6 +354,7 @@ def _appliance(appliance: doc.NetworkVirtualAppliance) -> net.Appliance:
         next_hop_ip=_known(appliance.next_hop_ip),
         overlay=appliance.overlay,
         drops=appliance.drops is True,
+        drops_to=_prefixes(() if isinstance(appliance.drops, bool) else appliance.drops),
         as_path_handling=appliance.as_path_handling,
         ip_forwarding=appliance.ip_forwarding,
         frontend=_known(frontend),

@@ -205,6 +205,9 @@ def at_appliance(atlas: Atlas, place: Place, packet: Packet) -> Step:
         return Step(path, label, (arrived("A-01", "The appliance itself.", end, Place("appliance", label, own=True)),))
     if not place.own and appliance.drops:
         return Step(path, label, (lost("G-01", f"{label} drops what it should forward."),))
+    refused = next((p for p in appliance.drops_to if not place.own and packet.target.within(p)), None)
+    if refused is not None:
+        return Step(path, label, (lost("G-01", f"{label} drops what goes to {refused}."),))
     if not place.own and not appliance.ip_forwarding:
         return Step(path, label, (lost("G-01", f"IP forwarding is off on {label}."),))
     device = atlas.result.fabric.owner(path)

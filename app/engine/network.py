@@ -249,6 +249,7 @@ class Appliance:
     ip_forwarding: bool
     frontend: str | None
     backends: tuple[str, ...]
+    drops_to: tuple[Prefix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

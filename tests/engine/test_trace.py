@@ -144,6 +144,8 @@ def test_subnets_outside_a_subnet_peering_are_cut_off() -> None:
     [
         ({"ipForwarding": False}, "dropped", "G-01"),
         ({"drops": True}, "dropped", "G-01"),
+        ({"drops": ["192.0.2.0/24", "10.2.0.0/24"]}, "dropped", "G-01"),
+        ({"drops": ["10.2.1.0/24"]}, "reached", "A-10"),
         ({"privateIpAddresses": ["10.0.3.9"], "subnet": "hub/web"}, "unknown", "H-45"),
         ({"privateIpAddresses": ["10.0.1.9"]}, "reached", "A-10"),
     ],

@@ -278,7 +278,7 @@ export const MORE = {
         write: (value) => ({ all: true, some: [] })[/** @type {string} */ (value)],
       },
     ),
-    list("drops", "Dropped destinations", "Noted in the design; traces heed all or none.", {
+    list("drops", "Dropped destinations", "What it forwards to these prefixes is lost.", {
       id: "drops-list",
       when: (item) => Array.isArray(item.drops),
     }),
