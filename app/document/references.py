@@ -79,6 +79,7 @@ def reference_problems(document: Object) -> list[Problem]:
         _flat(document, names),
         _networks(document, names),
         _hubs(document, names),
+        _nat_rules(document, names),
         _homes(document),
         intent_problems(items(document, "intents"), names.known),
     )
@@ -216,6 +217,18 @@ def _peering(path: str, network: str, peering: Object, names: _Names) -> Iterato
         for step, name in _values(peering, key) if key in peering else ():
             if isinstance(name, str) and name not in known:
                 yield dangling(f"{path}/{step}", name, known, f"subnet of {owner}")
+
+
+def _nat_rules(document: Object, names: _Names) -> Iterator[Problem]:
+    """A connection takes its rules from its own gateway."""
+    gateways = names.known["virtualNetworkGateways"]
+    for connection in items(document, "connections"):
+        gateway = str(connection.get("virtualNetworkGateway"))
+        known = [str(rule["name"]) for rule in items(gateways.get(gateway, {}), "natRules")]
+        for key in ("egressNatRules", "ingressNatRules"):
+            for step, name in _values(connection, key) if gateway in gateways else ():
+                if isinstance(name, str) and name not in known:
+                    yield dangling(f"connections/{connection['name']}/{step}", name, known, f"NAT rule of {gateway}")
 
 
 def _hubs(document: Object, names: _Names) -> Iterator[Problem]:
