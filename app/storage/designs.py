@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.storage.links import grants
-from app.storage.models import DesignRow, LinkRow
+from app.storage.links import alive, grants
+from app.storage.models import DesignRow, LinkRow, UtcDateTime
 from app.storage.records import Content, Head
 
 
@@ -30,8 +30,7 @@ def head(session: Session, design_id: str, *, lock: bool = False) -> Head | None
 _BEHIND = (
     select(LinkRow.access, DesignRow.__table__)
     .join(DesignRow, DesignRow.id == LinkRow.design_id)
-    .where(LinkRow.token_hash == bindparam("token_hash"), LinkRow.revoked.is_(False))
-    .where(or_(LinkRow.expires_at.is_(None), LinkRow.expires_at > bindparam("now")))
+    .where(LinkRow.token_hash == bindparam("token_hash"), alive(bindparam("now", type_=UtcDateTime())))
 )
 
 

@@ -3,18 +3,21 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.storage.models import LinkRow
 from app.storage.records import Link
 
 
+def alive(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Whether a link opens anything: nobody has ended it, and it has not ended by itself."""
+    return and_(LinkRow.revoked.is_(False), or_(LinkRow.expires_at.is_(None), LinkRow.expires_at > now))
+
+
 def grants(token_hash: str, access: str, now: datetime) -> Select[str]:
     """The design that this link opens with this access now, as a query."""
-    return select(LinkRow.design_id).where(
-        LinkRow.token_hash == token_hash, LinkRow.access == access, LinkRow.revoked.is_(False), _unexpired(now)
-    )
+    return select(LinkRow.design_id).where(LinkRow.token_hash == token_hash, LinkRow.access == access, alive(now))
 
 
 def put(session: Session, link: Link) -> None:
@@ -35,9 +38,7 @@ def put(session: Session, link: Link) -> None:
 
 def find(session: Session, token_hash: str, now: datetime) -> Link | None:
     """The link with this hash, if it is alive."""
-    row = session.scalars(
-        select(LinkRow).where(LinkRow.token_hash == token_hash, LinkRow.revoked.is_(False), _unexpired(now))
-    ).one_or_none()
+    row = session.scalars(select(LinkRow).where(LinkRow.token_hash == token_hash, alive(now))).one_or_none()
     return None if row is None else _link(row)
 
 
@@ -52,9 +53,7 @@ def ended(session: Session, token_hash: str, now: datetime) -> datetime | None:
 def live(session: Session, design_id: str, now: datetime) -> tuple[Link, ...]:
     """All living links of a design."""
     rows: Iterable[LinkRow] = session.scalars(
-        select(LinkRow)
-        .where(LinkRow.design_id == design_id, LinkRow.revoked.is_(False), _unexpired(now))
-        .order_by(LinkRow.access, LinkRow.created_at)
+        select(LinkRow).where(LinkRow.design_id == design_id, alive(now)).order_by(LinkRow.access, LinkRow.created_at)
     )
     return tuple(_link(row) for row in rows)
 
@@ -77,10 +76,6 @@ def seal(session: Session, token_hash: str, sealed_view: bytes) -> None:
         .values(sealed_view=sealed_view)
         .execution_options(synchronize_session=False)
     )
-
-
-def _unexpired(now: datetime) -> ColumnElement[bool]:
-    return or_(LinkRow.expires_at.is_(None), LinkRow.expires_at > now)
 
 
 def _link(row: LinkRow) -> Link:
