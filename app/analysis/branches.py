@@ -44,26 +44,19 @@ class Branches:
         twins = [other for other in others if other is not connection and self._shape_of(other) == shape]
         return connection.path if twins else shape
 
-    def _shape_of(self, connection: VpnConnection) -> Hashable:
-        return self._tunnel(connection, up_=self.atlas.up(connection.path))
-
     def _named(self) -> set[str]:
         """Sites that more than tunnels tell apart."""
         network = self.network
         named = {f"sites/{circuit.site}" for circuit in network.circuits.values() if circuit.site}
         named |= {f"sites/{name}" for link in network.site_links.values() for name in link.sites}
         named |= {s.path for s in network.sites.values() if s.transit or s.local_preference}
-        named |= (
-            self._sharing
-            | set(self.atlas.devices)
-            | {o for o in self._tunnels if o.startswith("networkVirtualAppliances/")}
-        )
-        return named
+        named |= {o for o in self._tunnels if o.startswith("networkVirtualAppliances/")}
+        return named | self._sharing | set(self.atlas.devices)
 
     def _shape(self, owner: str) -> Hashable:
         return "branch", self.atlas.up(owner), frozenset(map(self._shape_of, self._tunnels[owner]))
 
-    def _tunnel(self, connection: VpnConnection, *, up_: bool) -> Hashable:
+    def _shape_of(self, connection: VpnConnection) -> Hashable:
         remote = connection.remote_site
         gateway = self.network.gateways[connection.gateway]
         if remote is None or gateway.nat_rules or gateway.default_site == remote.name:
@@ -71,7 +64,7 @@ class Branches:
         asn = remote.asn or 0
         return (
             connection.gateway,
-            up_,
+            self.atlas.up(connection.path),
             connection.enable_bgp,
             tuple((t, self.atlas.up(f"{connection.path}/tunnels/{t}")) for t in connection.tunnels),
             connection.routing,

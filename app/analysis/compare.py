@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.analysis import wording
-from app.analysis.endpoints import Group, Member, count_pairs, name_of, representatives
+from app.analysis.endpoints import Group, Member, name_of, pairs_of, representatives
 from app.analysis.flows import Flow
 from app.analysis.walks import Flows
 from app.engine import Result
@@ -122,7 +122,7 @@ def compare(before: Flows, after: Flows) -> Difference:
 
 def _cells(before: Flows, after: Flows, common: list[Shared]) -> Iterator[Cell]:
     """Every pair of groups with the flow of the same two endpoints before and after."""
-    for i, j, together, pairs in _pairs(common):
+    for i, j, together, pairs in pairs_of([each.group for each in common]):
         one, other = common[i], common[j]
         was = representatives(one.group, other.group, together=together)
         now = representatives(one.later, other.later, together=together)
@@ -169,15 +169,6 @@ def _places(groups: Iterable[Group]) -> Iterator[object]:
     """What stands for a side: subnets by their group, the others by their owners."""
     for group in groups:
         yield from (group,) if group.kind == "subnet" else group.owners
-
-
-def _pairs(common: list[Shared]) -> Iterator[tuple[int, int, bool, int]]:
-    receivers = [(j, other.group) for j, other in enumerate(common) if other.group.receives]
-    for i, one in enumerate(common):
-        for j, other in receivers if one.group.sends else ():
-            for together in (False, True) if one.group.kind == other.kind == "subnet" else (False,):
-                if count := count_pairs(one.group, other, together=together):
-                    yield i, j, together, count
 
 
 def _sketch(flow: Flow) -> tuple[object, ...]:

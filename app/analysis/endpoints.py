@@ -3,14 +3,14 @@
 Two subnets share a group if no table, filter or route tells them apart. Decides no route.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.analysis.branches import Branches
 from app.engine.forwarding import Address, Place
 from app.engine.forwarding_atlas import Atlas
-from app.engine.forwarding_ends import INTERNET
+from app.engine.forwarding_ends import INTERNET, inside
 from app.engine.homes import peerings_up, twin_of
 from app.engine.lpm import PrefixTable
 from app.engine.network import Peering, Subnet, VirtualNetwork
@@ -85,7 +85,7 @@ class Endpoints:
         user = tuple(word for _, word in self.user_classes.covering(value, version))
         return user, tuple((n, self.branches.word(c)) for n, c in self.atlas.classes.covering(value, version))
 
-    def inside(self, prefix: Prefix) -> tuple[str, ...]:
+    def networks_with(self, prefix: Prefix) -> tuple[str, ...]:
         """The VNets in whose address space a prefix lies: more than one where networks overlap."""
         return tuple(vnet.name for vnet in self.atlas.vnets_with(Address("", prefix.value, prefix.version)))
 
@@ -101,7 +101,7 @@ class Endpoints:
                     continue
                 alike = alike or self._network_key(vnet, named=vnet.name in special)
                 prefix = main_prefix(subnet)
-                inside = self.inside(prefix)
+                within = self.networks_with(prefix)
                 key = (
                     alike,
                     subnet.route_table,
@@ -109,7 +109,7 @@ class Endpoints:
                     subnet.name if by_name else "",
                     self.coverage(prefix.value, prefix.version),
                     max((p.length for p in vnet.address_space if p.version == prefix.version), default=0),
-                    inside if len(inside) > 1 else (),
+                    within if len(within) > 1 else (),
                 )
                 groups.setdefault(key, {}).setdefault(vnet.name, []).append(subnet)
         return [Group("subnet", {o: tuple(m) for o, m in owners.items()}) for owners in groups.values()]
@@ -179,8 +179,8 @@ class Endpoints:
         alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            inside = tuple((vnet, atlas.subnet(vnet, _first_of(prefix))) for vnet in self.inside(prefix))
-            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, inside
+            within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in self.networks_with(prefix))
+            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, within
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for by_owner in alike.values():
             yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
@@ -230,12 +230,7 @@ def address_of(atlas: Atlas, owner: str, member: Member) -> Address:
             if not atlas.residents(owner, address):
                 break
         return address
-    return _first_of(member) if isinstance(member, Prefix) else Address(INTERNET, *parse_address(INTERNET))
-
-
-def _first_of(prefix: Prefix) -> Address:
-    value = prefix.value + (1 if prefix.length < BITS[prefix.version] - 1 else 0)
-    return Address(format_address(value, prefix.version), value, prefix.version)
+    return inside(member) if isinstance(member, Prefix) else Address(INTERNET, *parse_address(INTERNET))
 
 
 def start_of(group: Group, owner: str, member: Member) -> Place:
@@ -255,6 +250,16 @@ def count_pairs(one: Group, other: Group, *, together: bool) -> int:
     if together:
         return shared - (one.size if one is other else 0)
     return one.size * other.size - shared
+
+
+def pairs_of(groups: Sequence[Group]) -> Iterator[tuple[int, int, bool, int]]:
+    """Every pair of groups that makes sense: (sender, receiver, of one owner, how many pairs of endpoints)."""
+    receivers = [(j, other) for j, other in enumerate(groups) if other.receives]
+    for i, one in enumerate(groups):
+        for j, other in receivers if one.sends else ():
+            for together in (False, True) if one.kind == other.kind == "subnet" else (False,):
+                if count := count_pairs(one, other, together=together):
+                    yield i, j, together, count
 
 
 def representatives(

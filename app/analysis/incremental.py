@@ -89,7 +89,7 @@ class Derived(Result):
         """The classes of the base as far as they are the same."""
         if self.book.class_of is self.base.book.class_of:
             return self.base.classes
-        return self.base.classes.without(self.gone) if self.gone else PrefixTable(self.book.class_of.items())
+        return self.base.classes.without(self.gone) if self.gone else super().classes
 
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The feed of the base where none of its routers saw a change."""

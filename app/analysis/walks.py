@@ -14,8 +14,8 @@ from app.analysis.endpoints import (
     Group,
     Member,
     address_of,
-    count_pairs,
     name_of,
+    pairs_of,
     representatives,
     start_of,
 )
@@ -197,13 +197,8 @@ class Flows:
         return self._cells
 
     def pairs(self) -> Iterator[tuple[int, int, bool, int]]:
-        """Every pair of groups that makes sense: (sender, receiver, of one owner, how many pairs of endpoints)."""
-        receivers = [(j, other) for j, other in enumerate(self.groups) if other.receives]
-        for i, one in enumerate(self.groups):
-            for j, other in receivers if one.sends else ():
-                for together in (False, True) if one.kind == other.kind == "subnet" else (False,):
-                    if count := count_pairs(one, other, together=together):
-                        yield i, j, together, count
+        """Every pair of groups that makes sense."""
+        return pairs_of(self.groups)
 
     def flow(self, i: int, j: int, together: bool) -> Flow | None:
         """The flow from group to group, between endpoints of one owner or of different ones; None if there is none."""

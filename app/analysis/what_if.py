@@ -3,7 +3,7 @@
 A way is walked again if something that it asked about may answer differently now.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from app.analysis.branches import Branches
@@ -117,16 +117,16 @@ class Touched:
 
     def _premises(self, was: Atlas, now: Atlas) -> None:
         """Sites that list other prefixes for Azure, route others into tunnels, or are another device."""
-        for before, after in ((was.listed, now.listed), (was.static_ways, now.static_ways)):
+        pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
+            (was.listed, now.listed),
+            (was.static_ways, now.static_ways),
+            (was.devices, now.devices),
+            (was.halves, now.halves),
+        )
+        for before, after in pairs:
             for owner in before.keys() | after.keys():
-                if before.get(owner) is not after.get(owner):
+                if before.get(owner) != after.get(owner):
                     self._always |= self._bits.of(owner)
-        for owner in was.devices.keys() | now.devices.keys():
-            if was.devices.get(owner) != now.devices.get(owner):
-                self._always |= self._bits.of(owner)
-        for device in was.halves.keys() | now.halves.keys():
-            if was.halves.get(device) != now.halves.get(device):
-                self._always |= self._bits.of(device)
 
     def _networks(self, before: Flows, derived: Derived) -> None:
         names = derived.networks_touched
@@ -272,7 +272,7 @@ class FlowsAfter(Flows):
         self.result.beside.clear()
 
     def _moved(self, part: Group) -> bool:
-        """True for what may start elsewhere now, and for networks of which peerings or connections failed."""
+        """True for what may start elsewhere now."""
         return part.kind == "clients"
 
     def _mask(self, part: Group) -> int:

@@ -167,9 +167,10 @@ def _first(texts: Iterable[str], version: int) -> Address | None:
 
 
 def _some(prefixes: Iterable[Prefix], version: int) -> Address | None:
-    """An address inside the first prefix of that version, not its network address where it has others."""
-    for prefix in prefixes:
-        if prefix.version == version:
-            value = prefix.value + (1 if prefix.length < BITS[version] - 1 else 0)
-            return Address(format_address(value, version), value, version)
-    return None
+    return next((inside(prefix) for prefix in prefixes if prefix.version == version), None)
+
+
+def inside(prefix: Prefix) -> Address:
+    """An address of a prefix, not its network address where it has others."""
+    value = prefix.value + (1 if prefix.length < BITS[prefix.version] - 1 else 0)
+    return Address(format_address(value, prefix.version), value, prefix.version)
