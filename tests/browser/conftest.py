@@ -110,6 +110,21 @@ def new_context(browser: Browser, server: str) -> Iterator[Callable[..., Browser
 
 
 @pytest.fixture
+def people(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[[str], Page]]:
+    """Opens a link as another person; an error in anybody's scripts fails the test."""
+    errors: list[str] = []
+
+    def come(link: str) -> Page:
+        page = new_context().new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        open_editor(page, link)
+        return page
+
+    yield come
+    assert errors == []
+
+
+@pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
     """One page; an error in its scripts fails the test."""
     page = new_context().new_page()

@@ -5,16 +5,14 @@ import json
 import re
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import choose, open_editor, picture, wait_saved
 
-Make = Callable[..., BrowserContext]
 New = Callable[[object], dict[str, str]]
 
 
@@ -35,21 +33,6 @@ def rename(page: Page, name: str) -> None:
     """Give the design another name."""
     page.locator("#title").fill(name)
     page.locator("#title").press("Enter")
-
-
-@pytest.fixture
-def people(new_context: Make) -> Iterator[Callable[[str], Page]]:
-    """Opens a link as another person; an error in anybody's scripts fails the test."""
-    errors: list[str] = []
-
-    def come(link: str) -> Page:
-        page = new_context().new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        open_editor(page, link)
-        return page
-
-    yield come
-    assert errors == []
 
 
 def test_two_editors_and_a_reader_see_each_others_saves(people: Callable[[str], Page], design: New) -> None:

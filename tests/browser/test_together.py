@@ -1,7 +1,7 @@
 """Two people in one design: the same field, one deletes what the other edits, pages offline; portable links."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +15,6 @@ from tests.browser.test_sharing import call, rename, token
 Make = Callable[..., BrowserContext]
 New = Callable[[object], dict[str, str]]
 Come = Callable[[str], Page]
-
-
-@pytest.fixture
-def people(new_context: Make) -> Iterator[Come]:
-    """Opens a link as another person; an error in anybody's scripts fails the test."""
-    errors: list[str] = []
-
-    def come(link: str) -> Page:
-        page = new_context().new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        open_editor(page, link)
-        return page
-
-    yield come
-    assert errors == []
 
 
 def offline(page: Page) -> None:
