@@ -8,7 +8,7 @@ from typing import Any
 from app.engine import Result, UnknownPlace
 from app.engine.bgp import PathAttributes, PrefixClass, Session, Speaker
 from app.engine.hub_tables import table_path
-from app.engine.prefix import BadPrefix, Prefix, contains, host, nth_address, parse
+from app.engine.prefix import LINK_LOCAL, BadPrefix, Prefix, contains, host, nth_address
 
 LISTS = (
     "virtualNetworkGateways",
@@ -18,7 +18,6 @@ LISTS = (
     "sites",
     "virtualHubs",
 )
-LINK_LOCAL = parse("169.254.0.0/16")
 COLUMNS = ["network", "nextHop", "sourcePeer", "origin", "asPath", "weight"]
 
 

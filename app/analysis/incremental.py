@@ -16,8 +16,8 @@ from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.preference import Choice
-from app.engine.prefix import Prefix, contains
-from app.engine.program import LINK_LOCAL, Feed, GatewayRoute
+from app.engine.prefix import LINK_LOCAL, Prefix, contains
+from app.engine.program import Feed, GatewayRoute
 from app.engine.propagate import propagate
 from app.engine.system import SystemTable
 from app.engine.tables import SubnetTable

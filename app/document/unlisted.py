@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from app.document import schema as doc
+from app.document.paths import LINKS
 from app.engine.prefix import Prefix, host, inside_any, order, parse
 
-LINKS = ("primary", "secondary")
 LINK_LENGTH = 30
 
 Networks = Mapping[str, Prefix]

@@ -33,6 +33,7 @@ class BadPrefix(ValueError):
 
 DEFAULT_V4 = Prefix(0, 0, 4)
 DEFAULT_V6 = Prefix(0, 0, 6)
+LINK_LOCAL = Prefix(169 << 24 | 254 << 16, 16, 4)
 
 
 def parse_address(text: str) -> tuple[int, int]:

@@ -13,10 +13,8 @@ from app.engine.classes import Catalogue
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network
 from app.engine.preference import Choice, Step, choose
-from app.engine.prefix import Prefix, contains, parse
+from app.engine.prefix import LINK_LOCAL, Prefix, contains
 from app.engine.propagate import Propagation, router_ids
-
-LINK_LOCAL = parse("169.254.0.0/16")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

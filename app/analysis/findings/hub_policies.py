@@ -9,10 +9,9 @@ from app.analysis.findings.lens import Lens
 from app.engine.bgp import MICROSOFT_ASN
 from app.engine.hub_tables import PORTAL_STATIC, PRIVATE_PREFIXES
 from app.engine.network import VirtualHub
-from app.engine.prefix import Prefix, inside_any, parse
+from app.engine.prefix import LINK_LOCAL, Prefix, inside_any
 
 PRIVATE_NUMBERS = range(64512, 65535)
-LINK_LOCAL = parse("169.254.0.0/16")
 MANY_SPACES, MOST_SPACES = 540, 600
 
 
