@@ -10,7 +10,7 @@ from app.analysis.questions import ask
 from app.document.load import parse
 from app.document.lower import lower
 from app.engine import Result, compute
-from app.engine.tables import Row
+from app.engine.rows import Row
 
 
 class Design:

@@ -1,13 +1,15 @@
 """Which sites routing treats alike: those that only tunnels of the same shape join to Azure. Decides no route."""
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 from app.engine.bgp import Origination
 from app.engine.forwarding_atlas import Atlas
 from app.engine.network import VpnConnection
 from app.engine.policy import is_private
-from app.engine.prefix import Prefix
+
+T = TypeVar("T", int, str)
 
 
 class Branches:
@@ -25,7 +27,8 @@ class Branches:
                 self._tunnels.setdefault(owner, []).append(connection)
                 self._of_entry[connection.path] = owner
         self._asns = Counter(s.asn for s in self.result.fabric.speakers.values())
-        self._keys = {owner: self._shape(owner) for owner in self._tunnels if owner not in self._named()}
+        named = self._named()
+        self._keys = _numbered("branch", {o: self._shape(o) for o in self._tunnels if o not in named})
         self._words = self._class_words()
 
     def key(self, owner: str) -> Hashable:
@@ -54,7 +57,7 @@ class Branches:
         return named | self._sharing | set(self.atlas.devices)
 
     def _shape(self, owner: str) -> Hashable:
-        return "branch", self.atlas.up(owner), frozenset(map(self._shape_of, self._tunnels[owner]))
+        return self.atlas.up(owner), frozenset(map(self._shape_of, self._tunnels[owner]))
 
     def _shape_of(self, connection: VpnConnection) -> Hashable:
         remote = connection.remote_site
@@ -86,7 +89,7 @@ class Branches:
         for limited in book.limited.values():
             for number, one in limited.items():
                 brought.setdefault(number, []).append(one)
-        words: dict[int, Hashable] = {}
+        words = dict[int, Hashable]()
         for number, originations in brought.items():
             owners = {self._owner(o) for o in originations}
             owner = owners.pop() if len(owners) == 1 else None
@@ -94,7 +97,7 @@ class Branches:
                 cls = book.classes[number]
                 told = frozenset(self._told(o, str(owner)) for o in originations)
                 words[number] = self._keys[str(owner)], told, cls.inside, cls.marks, cls.version
-        return words
+        return _numbered("class", words)
 
     def _owner(self, origination: Origination) -> str | None:
         entry = "/".join(origination.entry.split("/")[:2])
@@ -113,12 +116,12 @@ class Branches:
         )
 
 
+def _numbered(what: str, values: Mapping[T, Hashable]) -> dict[T, Hashable]:
+    """A short word for each value, the same for the same value."""
+    numbers: dict[Hashable, int] = {}
+    return {key: (what, numbers.setdefault(value, len(numbers))) for key, value in values.items()}
+
+
 def _sharing(atlas: Atlas) -> set[str]:
     """Those on whose premises the same prefix is."""
-    owner_of: dict[Prefix, str] = {}
-    found: set[str] = set()
-    for prefix, owner in atlas.premises:
-        first = owner_of.setdefault(prefix, owner)
-        if first != owner:
-            found.update((first, owner))
-    return found
+    return {owner for owners in atlas.premises.values() if len(owners) > 1 for owner in owners}

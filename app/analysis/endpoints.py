@@ -4,7 +4,7 @@ Two subnets share a group if no table, filter or route tells them apart. Decides
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.analysis.branches import Branches
@@ -27,17 +27,17 @@ Member = Subnet | Prefix | str
 class Group:
     """Endpoints that routing treats alike, by owner: a VNet's name, or the document paths of premises.
 
-    `place` is where the packets of those that are not subnets start, None for what only receives.
+    `place` is where the packets of those that are not subnets start, None for what only receives; `size` says how many
+    endpoints there are.
     """
 
     kind: str
     owners: Mapping[str, tuple[Member, ...]]
     place: Place | None = None
+    size: int = field(init=False)
 
-    @property
-    def size(self) -> int:
-        """How many endpoints."""
-        return sum(map(len, self.owners.values()))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", sum(map(len, self.owners.values())))
 
     @property
     def sends(self) -> bool:
@@ -80,14 +80,26 @@ class Endpoints:
         known: dict[Hashable, int] = {}
         return PrefixTable((p, (p.length, known.setdefault(tuple(words), len(known)))) for p, words in said.items())
 
+    @cached_property
+    def asking(self) -> dict[str, list[str]]:
+        """A-13: by VNet its peers that look at who sent what it forwards."""
+        peers: dict[str, list[str]] = {}
+        for vnet in self.network.virtual_networks.values():
+            for half in vnet.peerings:
+                twin = twin_of(self.network, vnet.name, half)
+                if twin is not None and not twin.allow_forwarded_traffic:
+                    peers.setdefault(vnet.name, []).append(half.remote)
+        return peers
+
     def coverage(self, value: int, version: int) -> Hashable:
         """The user and BGP routes that cover an address, those with one fate being one."""
-        user = tuple(word for _, word in self.user_classes.covering(value, version))
-        return user, tuple((n, self.branches.word(c)) for n, c in self.atlas.classes.covering(value, version))
+        word = self.branches.word
+        around = [(length, word(number)) for length, number in self.atlas.classes.around(value, version)]
+        return self.user_classes.around(value, version), tuple(around)
 
     def networks_with(self, prefix: Prefix) -> tuple[str, ...]:
         """The VNets in whose address space a prefix lies: more than one where networks overlap."""
-        return tuple(vnet.name for vnet in self.atlas.vnets_with(Address("", prefix.value, prefix.version)))
+        return tuple(self.atlas.names_with(prefix.value, prefix.version))
 
     def _subnets(self) -> list[Group]:
         groups: dict[Hashable, dict[str, list[Member]]] = {}
@@ -159,14 +171,10 @@ class Endpoints:
     def _premises(self) -> Iterator[Group]:
         """Sites and what appliances announce: as a whole where packets start, by prefix where they end."""
         atlas = self.atlas
-        prefixes: dict[Prefix, list[str]] = {}
-        first: dict[str, Prefix] = {}
+        prefixes, first = dict(atlas.premises), dict(atlas.firsts)
         for prefix, owner in self._announced():
-            if prefix.length >= SHORTEST:
-                owners = prefixes.setdefault(prefix, [])
-                if owner not in owners:
-                    owners.append(owner)
-                first.setdefault(owner, prefix)
+            prefixes.setdefault(prefix, []).append(owner)
+            first.setdefault(owner, prefix)
         sites: dict[Hashable, dict[str, tuple[Member, ...]]] = {}
         for owner, prefix in first.items():
             name = (atlas.devices.get(owner) or owner).partition("networkVirtualAppliances/")[2]
@@ -179,20 +187,18 @@ class Endpoints:
         alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in self.networks_with(prefix))
+            within = tuple([(vnet, atlas.subnet(vnet, inside(prefix))) for vnet in self.networks_with(prefix)])
             key = whose, self.coverage(prefix.value, prefix.version), prefix.version, within
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for by_owner in alike.values():
             yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
 
     def _announced(self) -> Iterator[tuple[Prefix, str]]:
-        yield from self.atlas.premises
-        spaces = PrefixTable((p, v) for v in self.network.virtual_networks.values() for p in v.address_space)
+        """What appliances announce of which nothing else in the design has an address."""
         for appliance in self.network.appliances.values():
-            for prefix in appliance.advertised:
-                if spaces.lookup(prefix.value, prefix.version) is None and not any(
-                    self.atlas.sites_with(Address("", prefix.value, prefix.version))
-                ):
+            for prefix in dict.fromkeys(appliance.advertised):
+                address = Address("", prefix.value, prefix.version)
+                if prefix.length >= SHORTEST and not self.networks_with(prefix) and not self.atlas.sites_with(address):
                     yield prefix, appliance.path
 
     def _clients(self) -> Iterator[Group]:
@@ -244,12 +250,14 @@ def start_of(group: Group, owner: str, member: Member) -> Place:
     return group.place
 
 
-def count_pairs(one: Group, other: Group, *, together: bool) -> int:
-    """How many pairs of different endpoints two groups make, of one owner or of different owners."""
-    shared = sum(len(m) * len(other.owners[o]) for o, m in one.owners.items() if o in other.owners)
-    if together:
-        return shared - (one.size if one is other else 0)
-    return one.size * other.size - shared
+def count_pairs(one: Group, other: Group) -> tuple[int, int]:
+    """How many pairs of different endpoints two groups make, of different owners and, if all are subnets, of one."""
+    within = one.kind == other.kind == "subnet"
+    mine, theirs = one.owners, other.owners
+    shared = 0
+    if within or one.kind != "subnet" != other.kind:
+        shared = sum([len(mine[owner]) * len(theirs[owner]) for owner in mine.keys() & theirs.keys()])
+    return one.size * other.size - shared, shared - (one.size if one is other else 0) if within else 0
 
 
 def pairs_of(groups: Sequence[Group]) -> Iterator[tuple[int, int, bool, int]]:
@@ -257,9 +265,11 @@ def pairs_of(groups: Sequence[Group]) -> Iterator[tuple[int, int, bool, int]]:
     receivers = [(j, other) for j, other in enumerate(groups) if other.receives]
     for i, one in enumerate(groups):
         for j, other in receivers if one.sends else ():
-            for together in (False, True) if one.kind == other.kind == "subnet" else (False,):
-                if count := count_pairs(one, other, together=together):
-                    yield i, j, together, count
+            apart, together = count_pairs(one, other)
+            if apart:
+                yield i, j, False, apart
+            if together:
+                yield i, j, True, together
 
 
 def representatives(

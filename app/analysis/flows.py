@@ -4,8 +4,7 @@ Knows neither how ways are found nor how they are told.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.engine.forwarding import Place, Verdict
@@ -20,8 +19,8 @@ Ways = tuple[int, int]
 class Leg(NamedTuple):
     """One direction of a flow.
 
-    `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways, `links` down to
-    links, tunnels and instances. `kinds` says what is passed, `ways` how many ways the deciding table held, by
+    `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways.
+    `kinds` says what is passed, `ways` how many ways the deciding table held, by
     connection and by link. `depends` has a bit for everything asked on the way; `ends` is where the answer starts,
     `why` what stopped the packet.
     """
@@ -29,7 +28,6 @@ class Leg(NamedTuple):
     verdict: Verdict
     stops: tuple[str, ...] = ()
     uses: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     ways: Ways | None = None
     depends: int = 0
@@ -41,7 +39,7 @@ class Leg(NamedTuple):
         """What colour shows: the widest network that the flow crosses, or what becomes of it."""
         if self.verdict is not Verdict.REACHED:
             return self.verdict.value
-        return next((kind for kind in RANK if kind in self.kinds), "direct")
+        return _widest(self.kinds)
 
     @property
     def objects(self) -> frozenset[str]:
@@ -49,24 +47,22 @@ class Leg(NamedTuple):
         return _named(self.uses)
 
 
-@dataclass(frozen=True)
 class Flow:
-    """A packet's way there and its answer's way back; `back` is None where nobody can say."""
+    """A packet's way there and its answer's way back; `back` is None where nobody can say.
 
-    there: Leg
-    back: Leg | None
+    `works` if the packet arrives and its answer does; G-03: `asymmetric` if a stateful device sees one direction only.
+    `kind` is that of the way there; what works in one direction only is dropped. `depends` has the bits of both ways.
+    """
 
-    @property
-    def depends(self) -> int:
-        """The bits that both ways depend on."""
-        return self.there.depends | (self.back.depends if self.back else 0)
+    __slots__ = ("asymmetric", "back", "depends", "kind", "there", "works")
 
-    @cached_property
-    def works(self) -> bool:
-        """True if the packet arrives and its answer does."""
-        if self.there.verdict is not Verdict.REACHED:
-            return False
-        return self.back is None or (self.back.verdict is Verdict.REACHED and not self._unasked)
+    def __init__(self, there: Leg, back: Leg | None) -> None:
+        self.there, self.back = there, back
+        arrives = there.verdict is Verdict.REACHED
+        self.works = arrives and (back is None or (back.verdict is Verdict.REACHED and not self._unasked))
+        self.asymmetric = self.works and back is not None and _stateful(there.uses) != _stateful(back.uses)
+        self.kind = there.kind if self.works or not arrives else "dropped"
+        self.depends = there.depends | back.depends if back is not None else there.depends
 
     @property
     def _unasked(self) -> bool:
@@ -75,17 +71,7 @@ class Flow:
             return False
         return any(p.startswith("azureFirewalls/") and p not in self.there.uses for p in self.back.uses)
 
-    @cached_property
-    def asymmetric(self) -> bool:
-        """G-03: True if a stateful device sees one direction only."""
-        return self.works and self.back is not None and _stateful(self.there) != _stateful(self.back)
-
-    @cached_property
-    def kind(self) -> str:
-        """The kind of the way there; what works in one direction only is dropped."""
-        return self.there.kind if self.works or self.there.verdict is not Verdict.REACHED else "dropped"
-
-    @cached_property
+    @property
     def route(self) -> tuple[str, tuple[str, ...]]:
         """What tells two working flows apart: the kind and the objects passed there."""
         return self.kind, _sorted(self.there.uses)
@@ -121,7 +107,6 @@ def joined(legs: Iterable[Leg]) -> Leg:
         verdict,
         ways[0].stops,
         frozenset().union(*(leg.uses for leg in ways)),
-        frozenset().union(*(leg.links for leg in ways)),
         frozenset().union(*(leg.kinds for leg in ways)),
         next((leg.ways for leg in ways if leg.ways is not None), None),
         depends,
@@ -130,8 +115,14 @@ def joined(legs: Iterable[Leg]) -> Leg:
     )
 
 
-def _stateful(leg: Leg) -> frozenset[str]:
-    return frozenset(path for path in leg.uses if path.startswith(_STATEFUL))
+@lru_cache(REMEMBERED)
+def _widest(kinds: frozenset[str]) -> str:
+    return next((kind for kind in RANK if kind in kinds), "direct")
+
+
+@lru_cache(REMEMBERED)
+def _stateful(paths: frozenset[str]) -> frozenset[str]:
+    return frozenset(path for path in paths if path.startswith(_STATEFUL))
 
 
 @lru_cache(REMEMBERED)

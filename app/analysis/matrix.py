@@ -13,6 +13,7 @@ from app.analysis import wording
 from app.analysis.endpoints import Group, Member
 from app.analysis.flows import Flow
 from app.analysis.walks import Flows
+from app.collector import collection_paused
 from app.engine import Result
 from app.engine.network import Subnet
 
@@ -40,7 +41,11 @@ def matrix(result: Result) -> Json:
     `groups` are the rows and columns, `rows[i][j]` the letter of the way from group i to group j in another network,
     `inside[i][j]` in the same one; `cells` has the details of the ways that differ, `pairs` counts endpoints by kind.
     """
-    flows = Flows(result)
+    with collection_paused():
+        return _matrix(Flows(result))
+
+
+def _matrix(flows: Flows) -> Json:
     size = len(flows.groups)
     rows = [[NOTHING] * size for _ in range(size)]
     inside: dict[str, str] = {}
@@ -93,9 +98,9 @@ def _group_json(group: Group) -> Json:
 
 def _owner_json(owner: str, members: tuple[Member, ...]) -> Json:
     """A network with all of its subnets, a site with the first of its prefixes."""
-    names = [m.name if isinstance(m, Subnet) else str(m) for m in members if m]
-    kept = names if isinstance(members[0], Subnet) else names[:MOST_PREFIXES]
-    return {"owner": owner, "count": len(members), "names": kept}
+    shown = members if isinstance(members[0], Subnet) else members[:MOST_PREFIXES]
+    names = [m.name if isinstance(m, Subnet) else str(m) for m in shown if m]
+    return {"owner": owner, "count": len(members), "names": names}
 
 
 def matrix_csv(result: Result) -> str:

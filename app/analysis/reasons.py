@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from app.engine import Result
+from app.engine.rows import Row
 from app.engine.rulebook import RULES
-from app.engine.tables import Row
 
 Reason = tuple[str, str]
 

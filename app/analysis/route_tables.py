@@ -4,8 +4,9 @@ from typing import Any
 
 from app.analysis.reasons import reasons
 from app.engine import Result, UnknownPlace
+from app.engine.rows import Loser, Row
 from app.engine.rulebook import RULES
-from app.engine.tables import Loser, Row, SubnetTable
+from app.engine.tables import SubnetTable
 
 
 def _rule(rule_id: str) -> dict[str, str]:

@@ -4,11 +4,12 @@ Makes no sentences; `app.engine.trace` tells one packet's story.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.analysis.bits import Bits
 from app.analysis.endpoints import (
     Endpoints,
     Group,
@@ -22,21 +23,27 @@ from app.analysis.endpoints import (
 from app.analysis.flows import Flow, Leg, Ways, joined
 from app.analysis.ways import told_apart
 from app.engine import Result
-from app.engine.bgp import PathAttributes
 from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
-from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_atlas import Atlas, Coverage
+from app.engine.preference import Choice
 from app.engine.prefix import BadPrefix, Prefix
-from app.engine.program import Feed
+from app.engine.program import Feed, GatewayRoute
 from app.engine.trace import STEPS, atlas_of
 
 MOST_HOPS = 64
 EVERYTHING = -1
-KINDS = {"edge": "expressroute", "hub": "virtualwan", "firewall": "firewall", "appliance": "appliance"}
+PLAIN, INTERNET, PEERED, TUNNELLED = (frozenset(kinds) for kinds in ((), ("internet",), ("peering",), ("vpn",)))
+KINDS = {
+    "edge": frozenset({"expressroute"}),
+    "hub": frozenset({"virtualwan"}),
+    "firewall": frozenset({"firewall"}),
+    "appliance": frozenset({"appliance"}),
+}
+NOWHERE = frozenset[Place]()
 PEERINGS = frozenset({"VNetPeering", "VNetGlobalPeering", "ConnectedGroup"})
 LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
 
 
-Coverage = tuple[tuple[int, int], ...]
 WalkKey = tuple[Address, frozenset[str], str | None]
 
 
@@ -47,29 +54,6 @@ class Sender:
     address: Address
     feeds: frozenset[str]
     home: str | None
-
-
-class Bits:
-    """Numbers for everything that a way may depend on, so that sets of them are integers."""
-
-    def __init__(self) -> None:
-        self._bits: dict[str, int] = {}
-        self._paths: dict[str, int] = {}
-
-    def of(self, name: str) -> int:
-        """The bit of one name."""
-        if name not in self._bits:
-            self._bits[name] = 1 << len(self._bits)
-        return self._bits[name]
-
-    def of_path(self, path: str) -> int:
-        """The bits of a document path and of everything that it is part of."""
-        if path not in self._paths:
-            bits, steps = self.of(path), path.split("/")
-            for length in range(2, len(steps), 2):
-                bits |= self.of("/".join(steps[:length]))
-            self._paths[path] = bits
-        return self._paths[path]
 
 
 class Flows:
@@ -83,6 +67,7 @@ class Flows:
         self.groups: tuple[Group, ...] = self.endpoints.groups
         self._flows: dict[tuple[object, ...], Flow | None] = {}
         self._walks: dict[WalkKey, Walk] = {}
+        self._steps: dict[tuple[Place, Address], Step] = {}
         self._senders: dict[Address, Sender] = {}
         self.feeds = self._all_feeds()
         self._ways: dict[int, tuple[object, Ways]] = {}
@@ -149,8 +134,7 @@ class Flows:
         if index not in self._covered:
             found: set[int] = set()
             for owner, members in self.groups[index].owners.items():
-                address = self.address(owner, members[0])
-                found.update(number for _, number in self.atlas.classes.covering(address.value, address.version))
+                found.update(number for _, number in self.covering(self.address(owner, members[0])))
                 if self.groups[index].kind == "subnet":
                     break
             self._covered[index] = frozenset(found)
@@ -158,7 +142,7 @@ class Flows:
 
     def covering(self, address: Address) -> Coverage:
         """The classes of prefixes around an address, as (length, class)."""
-        return tuple(self.atlas.classes.covering(address.value, address.version))
+        return self.atlas.around(address)
 
     def atoms(self, index: int) -> list[tuple[str, Coverage, list[Member]]]:
         """The members of a group by owner and by the classes around them."""
@@ -238,6 +222,15 @@ class Flows:
             self._walks[key] = Walk(self, Packet(sender.address, to), *self.known(key))
         return self._walks[key]
 
+    def step(self, place: Place, packet: Packet) -> Step:
+        """What a place does with a packet; only subnets look at where it comes from."""
+        if place.kind == "subnet":
+            return STEPS[place.kind](self.atlas, place, packet)
+        key = (place, packet.target)
+        if key not in self._steps:
+            self._steps[key] = STEPS[place.kind](self.atlas, place, packet)
+        return self._steps[key]
+
     def known(self, key: WalkKey) -> tuple["Walk | None", int]:
         """A walk of other flows of which legs may be taken over, and the bits that their legs must not depend on."""
         return None, 0
@@ -249,37 +242,48 @@ class Flows:
     def forget(self) -> None:
         """Drops the walks."""
         self._walks.clear()
+        self._steps.clear()
 
     def sender(self, address: Address) -> Sender:
         """What steps may look at in a packet's source."""
         if address not in self._senders:
             value, version = address.value, address.version
-            feeds = frozenset(name for name, feed in self.feeds.items() if feed.table.lookup(value, version))
-            inside = [v.name for v in self.atlas.vnets_with(address)]
-            home = next((name for name in inside if name in self.endpoints.special), None)
+            feeds = frozenset(name for name, feed in self._asking_feeds.items() if feed.table.lookup(value, version))
+            homes, inside = self.endpoints.asking.keys(), self.atlas.names_with(value, version)
+            home = next((name for name in inside if name in homes and name in self.endpoints.special), None)
             self._senders[address] = Sender(address, feeds, home)
         return self._senders[address]
 
-    def count_ways(self, key: object, paths: Iterable[PathAttributes]) -> Ways:
-        """How many different ways some paths are: by connection, and by link or tunnel."""
-        if id(key) not in self._ways:
-            connections, links = told_apart(paths)
-            self._ways[id(key)] = key, (len(connections), len(links))
-        return self._ways[id(key)][1]
+    @cached_property
+    def _asking_feeds(self) -> dict[str, Feed]:
+        """A-13: the feeds by which networks know a sender whose packets another one forwards."""
+        asked = (self.result.feeds[remote] for remotes in self.endpoints.asking.values() for remote in remotes)
+        return {feed.name: feed for feed in asked if feed is not None}
 
     def ways_of(self, place: Place, exit_: Exit, target: Address) -> Ways | None:
-        """How many ways the table that decided here held, where one did."""
+        """How many ways the table that decided here held, where one did: by connection, and by link or tunnel."""
         row = exit_.row
-        if place.kind == "subnet" and row is not None and row.path is not None and row.prefix is not None:
-            table = self.atlas.tables[place.key, place.holder.startswith("privateEndpoints/")][2]
-            route = table.gateway_route(row.prefix)
-            if route is None:
-                return None
-            return self.count_ways(route, (*route.paths, *(path for path, _ in route.lost)))
-        deciding = place.kind == "hub" or (place.kind == "site" and place.own)
-        if deciding and (found := self.atlas.best(place.key, target)):
-            return self.count_ways(found[1], found[1].candidates)
-        return None
+        held: GatewayRoute | Choice | None = None
+        if place.kind == "subnet":
+            if row is not None and row.path is not None and row.prefix is not None:
+                feed = self.atlas.tables[place.key, place.holder.startswith("privateEndpoints/")][2].feed
+                held = feed.routes.get(row.prefix) if feed is not None else None
+        elif place.kind == "hub" or (place.kind == "site" and place.own):
+            found = self.atlas.best(place.key, target)
+            held = found[1] if found is not None else None
+        if held is None:
+            return None
+        if id(held) not in self._ways:
+            self._ways[id(held)] = held, _count(held)
+        return self._ways[id(held)][1]
+
+
+def _count(held: GatewayRoute | Choice) -> Ways:
+    if isinstance(held, GatewayRoute):
+        connections, links = told_apart((*held.paths, *(path for path, _ in held.lost)))
+    else:
+        connections, links = told_apart(held.candidates)
+    return len(connections), len(links)
 
 
 class Walk:
@@ -290,13 +294,17 @@ class Walk:
         self.flows, self.packet = flows, packet
         self._earlier, self._stale = earlier._legs if earlier else {}, stale
         self._legs: dict[Place, Leg | None] = {}
+        self._starts: dict[tuple[str, str, Address], Leg] = {}
         self._depth = 0
 
     def start(self, place: Place, source: Address) -> Leg:
         """The way from a sender's own place; only this step may tell one sender from another."""
         if place.kind != "subnet":
             return self.follow(place)
-        return self._leg(place, STEPS[place.kind](self.flows.atlas, place, Packet(source, self.packet.target)))
+        key = (place.key, place.holder, source)
+        if key not in self._starts:
+            self._starts[key] = self._leg(place, self.flows.step(place, Packet(source, self.packet.target)))
+        return self._starts[key]
 
     def follow(self, place: Place) -> Leg:
         """The way from a place on; a place that is still open was passed before."""
@@ -310,7 +318,7 @@ class Walk:
             return self._loop(place)
         self._legs[place] = None
         self._depth += 1
-        leg = self._leg(place, STEPS[place.kind](self.flows.atlas, place, self.packet))
+        leg = self._leg(place, self.flows.step(place, self.packet))
         self._depth -= 1
         self._legs[place] = leg
         return leg
@@ -327,27 +335,26 @@ class Walk:
         return joined(self._one(place, step, way, asked) for way in step.exits)
 
     def _one(self, place: Place, step: Step, way: Exit, asked: int) -> Leg:
-        if way.via:
-            asked |= self.flows.bits.of_path(way.via)
-        passed = frozenset({step.at, way.via}) if way.via else frozenset({step.at})
-        links = frozenset({place.key}) if place.kind in ("edge", "gateway") else passed
-        kinds = frozenset(_kinds(place, way))
+        at, via = step.at, way.via
+        if via:
+            asked |= self.flows.bits.of_path(via)
+        passed = frozenset((at, via)) if via else frozenset((at,))
+        kinds = _kinds(place, way)
         ways = self.flows.ways_of(place, way, self.packet.target)
         if way.place is None:
-            why = None if way.verdict is Verdict.REACHED else (step.at, way.rule, way.sentence)
-            ends = frozenset({way.back}) if way.back else frozenset[Place]()
+            why = None if way.verdict is Verdict.REACHED else (at, way.rule, way.sentence)
+            ends = frozenset((way.back,)) if way.back else NOWHERE
             if way.back is not None and way.back.kind != "subnet":
                 asked |= self.flows.asked(way.back)
-            stops = (step.at, way.end.at) if way.end and way.end.at != step.at else (step.at,)
-            return Leg(way.verdict or Verdict.UNKNOWN, stops, passed, links, kinds, ways, asked, ends, why)
+            stops = (at, way.end.at) if way.end and way.end.at != at else (at,)
+            return Leg(way.verdict or Verdict.UNKNOWN, stops, passed, kinds, ways, asked, ends, why)
         rest = self.follow(way.place)
-        relayed = way.place.kind == "subnet" and way.place.holder == step.at
+        relayed = way.place.kind == "subnet" and way.place.holder == at
         return Leg(
             rest.verdict,
-            rest.stops if relayed else (step.at, *rest.stops),
-            rest.uses | passed,
-            rest.links | links,
-            rest.kinds | kinds,
+            rest.stops if relayed else (at, *rest.stops),
+            rest.uses if rest.uses >= passed else rest.uses | passed,
+            rest.kinds if rest.kinds >= kinds else rest.kinds | kinds,
             rest.ways if rest.ways is not None else ways,
             rest.depends | asked,
             rest.ends,
@@ -355,19 +362,19 @@ class Walk:
         )
 
 
-def _kinds(place: Place, way: Exit) -> Iterator[str]:
+def _kinds(place: Place, way: Exit) -> frozenset[str]:
     """What a step says of the kind of a way."""
-    if place.kind in KINDS and not place.own:
-        yield KINDS[place.kind]
+    found = PLAIN if place.own else KINDS.get(place.kind, PLAIN)
     if way.end is not None and way.end.at == "internet":
-        yield "internet"
+        found |= INTERNET
     if way.row is not None and way.row.next_hop_type in PEERINGS:
-        yield "peering"
+        found |= PEERED
+    return found | TUNNELLED if _tunnelled(place, way) else found
+
+
+def _tunnelled(place: Place, way: Exit) -> bool:
+    """True if the step crosses a VPN tunnel."""
     onward = way.place.kind if way.place else ""
-    tunnel = place.kind == "gateway" and (onward in ("site", "appliance") or way.rule in ("D-40", "D-43", "D-50"))
-    if (
-        tunnel
-        or (onward == "gateway" and place.kind in ("site", "appliance"))
-        or (place.kind == "gateway" and place.own)
-    ):
-        yield "vpn"
+    if place.kind == "gateway":
+        return place.own or onward in ("site", "appliance") or way.rule in ("D-40", "D-43", "D-50")
+    return onward == "gateway" and place.kind in ("site", "appliance")

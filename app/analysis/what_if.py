@@ -11,10 +11,10 @@ from app.analysis.compare import Cell
 from app.analysis.endpoints import Group, Member, client_place, count_pairs, representatives
 from app.analysis.flows import Flow
 from app.analysis.incremental import Derived
-from app.analysis.walks import Coverage, Flows, Walk, WalkKey
+from app.analysis.walks import Flows, Walk, WalkKey
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
-from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_atlas import Atlas, Coverage
 from app.engine.homes import twin_of
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VpnConnection
@@ -26,7 +26,7 @@ class Touched:
     """What more failures may answer differently, by the address that a packet goes to."""
 
     def __init__(self, before: Flows, derived: Derived) -> None:
-        self._bits, self._classes = before.bits, before.atlas.classes
+        self._bits, self._around = before.bits, before.atlas.around
         self._masks: dict[Address, int] = {}
         self._always = 0
         self._by_class: list[tuple[int, set[int]]] = []
@@ -39,7 +39,7 @@ class Touched:
     def mask(self, address: Address) -> int:
         """The bits that may answer differently for packets to an address."""
         if address not in self._masks:
-            numbers = {n for _, n in self._classes.covering(address.value, address.version)}
+            numbers = {number for _, number in self._around(address)}
             found = self._always
             for bits, classes in self._by_class:
                 if not numbers.isdisjoint(classes):
@@ -241,7 +241,7 @@ class FlowsAfter(Flows):
                 continue
             for a, one_part in enumerate(self._parts[i], self._first[i]):
                 for b, other_part in enumerate(self._parts[j], self._first[j]):
-                    if count := count_pairs(one_part, other_part, together=together):
+                    if count := count_pairs(one_part, other_part)[together]:
                         mask = -1 if self._moved(one_part) or self._moved(other_part) else masks[a] | masks[b]
                         yield from self._cell(i, (a, b), together, count, mask)
 

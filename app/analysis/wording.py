@@ -41,14 +41,14 @@ def name_of(path: str) -> str:
 def label(groups: Iterable[tuple[Group, Mapping[str, tuple[Member, ...]]]]) -> str:
     """Endpoints in one line."""
     subnets: dict[str, list[str]] = {}
-    premises: dict[str, list[str]] = {}
+    premises: dict[str, list[Member]] = {}
     others: list[str] = []
     for group, owners in groups:
         for owner, members in owners.items():
             if group.kind == "subnet":
                 subnets.setdefault(owner, []).extend(m.at for m in members if isinstance(m, Subnet))
             elif group.kind == "prefix":
-                premises.setdefault(owner, []).extend(map(str, members))
+                premises.setdefault(owner, []).extend(members)
             else:
                 words = "clients of " if group.kind == "clients" else ""
                 others.append(words + name_of(owner))
@@ -64,7 +64,7 @@ def label(groups: Iterable[tuple[Group, Mapping[str, tuple[Member, ...]]]]) -> s
         parts.append(some(others))
     for owner in list(premises)[:MOST_NAMES]:
         prefixes, name = premises[owner], ", ".join(map(name_of, owner.split(", ")))
-        parts.append(f"{name} ({prefixes[0] if len(prefixes) == 1 else f'{len(prefixes)} prefixes'})")
+        parts.append(f"{name} ({str(prefixes[0]) if len(prefixes) == 1 else f'{len(prefixes)} prefixes'})")
     if len(premises) > MOST_NAMES:
         parts.append(f"{len(premises) - MOST_NAMES} more sites")
     return "; ".join(parts)

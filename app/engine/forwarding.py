@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.engine.prefix import BITS, Prefix, parse, parse_address
-from app.engine.tables import Row
+from app.engine.rows import Row
 
 
 class Verdict(StrEnum):

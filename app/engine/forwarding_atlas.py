@@ -3,7 +3,7 @@
 Knows the network and which speakers are up; decides no route.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from app.engine.tables import SubnetTable
 
 DEFAULT_LIKE = 8
 T = TypeVar("T")
+Coverage = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Resident:
 
 
 class Atlas:
-    """The addresses of one result; `premises` has every prefix there with the document path of who has it."""
+    """The addresses of one result; `premises` has every prefix there with the document paths of who has it, `firsts`
+    the first prefix of each of these."""
 
     def __init__(self, result: Result, like: "Atlas | None" = None) -> None:
         """`like` is an atlas of the same network under another what-if, of which the unchanging part is taken over."""
@@ -54,12 +56,13 @@ class Atlas:
         self._fill()
         vnets = ((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
         self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)
-        self.premises: tuple[tuple[Prefix, str], ...] = (
-            like.premises if like else tuple(dict.fromkeys(self._premises()))
-        )
-        self._sites: PrefixTable[list[str]] = like._sites if like else _grouped(self.premises)
+        self.firsts: dict[str, Prefix] = like.firsts if like else {}
+        self.premises: dict[Prefix, list[str]] = like.premises if like else self._all_premises()
+        self._sites: PrefixTable[list[str]] = like._sites if like else PrefixTable(self.premises.items())
         self._announced: PrefixTable[list[str]] = like._announced if like else _grouped(self._lists_of_appliances())
         self.classes = result.classes
+        self._around: dict[Address, Coverage] = {}
+        self.default_lists: dict[str, tuple[Prefix, ...]] = like.default_lists if like else self._default_lists()
         self.devices: dict[str, str] = {}
         self.halves: dict[str, tuple[str, ...]] = {}
         self._halves_of: dict[str, dict[str, tuple[Peering, Peering | None]]] = {}
@@ -83,6 +86,13 @@ class Atlas:
             for prefix in appliance.advertised:
                 if prefix.length >= DEFAULT_LIKE:
                     yield prefix, appliance.path
+
+    def _default_lists(self) -> dict[str, tuple[Prefix, ...]]:
+        """By appliance the default route that it announces, or the halves of one."""
+        return {
+            name: tuple(p for p in appliance.advertised if p.length < DEFAULT_LIKE)
+            for name, appliance in self.network.appliances.items()
+        }
 
     def _gateway_addresses(self, path: str) -> Iterator[tuple[str, Speaker]]:
         gateway = self.network.gateways[path.partition("/")[2]]
@@ -190,20 +200,31 @@ class Atlas:
         found = self._subnets[vnet].lookup(address.value, address.version)
         return found[1] if found else None
 
+    def around(self, address: Address) -> Coverage:
+        """The classes of prefixes that contain the address, as (length, class), longest first."""
+        found = self._around.get(address)
+        if found is None:
+            found = self._around[address] = self.classes.around(address.value, address.version)
+        return found
+
     def best(self, speaker: str, target: Address) -> tuple[int, Choice] | None:
         """The longest prefix that a speaker chose a path for, as (length, choice)."""
         rib = self.result.outcome.ribs.get(speaker)
         if rib is None:
             return None
-        for length, number in self.classes.covering(target.value, target.version):
+        for length, number in self.around(target):
             if choice := rib.choices.get(number):
                 return length, choice
         return None
 
+    def names_with(self, value: int, version: int) -> Sequence[str]:
+        """The names of the VNets whose address space contains an address."""
+        found = self._vnets.lookup(value, version)
+        return found[1] if found else ()
+
     def vnets_with(self, address: Address) -> list[VirtualNetwork]:
         """The VNets whose address space contains the address."""
-        found = self._vnets.lookup(address.value, address.version)
-        return [self.network.virtual_networks[n] for n in found[1]] if found else []
+        return [self.network.virtual_networks[n] for n in self.names_with(address.value, address.version)]
 
     def peering(self, vnet: str, remote: str) -> tuple[Peering, Peering | None] | None:
         """The working half from a VNet to another, with its twin."""
@@ -222,7 +243,7 @@ class Atlas:
 
     def sites_with(self, address: Address) -> list[str]:
         """The document paths of what on premises has the address, nearest match first."""
-        return [path for _, paths in self._sites.covering(address.value, address.version) for path in paths]
+        return [path for _, paths in self._sites.around(address.value, address.version) for path in paths]
 
     def pool_of(self, address: Address) -> str | None:
         """The gateway whose client pool contains the address."""
@@ -255,22 +276,32 @@ class Atlas:
         """False if the object is down in the what-if."""
         return path not in self.down
 
-    def _premises(self) -> Iterator[tuple[Prefix, str]]:
+    def _all_premises(self) -> dict[Prefix, list[str]]:
+        found: dict[Prefix, list[str]] = {}
+        for owner, prefixes in self._lists_of_premises():
+            for prefix in prefixes:
+                owners = found.get(prefix)
+                if owners is None:
+                    if prefix.length < DEFAULT_LIKE:
+                        continue
+                    owners = found[prefix] = []
+                if owner not in owners:
+                    owners.append(owner)
+                    self.firsts.setdefault(owner, prefix)
+        return found
+
+    def _lists_of_premises(self) -> Iterator[tuple[str, tuple[Prefix, ...]]]:
         for site in self.network.sites.values():
-            yield from ((prefix, site.path) for prefix in site.address_space if prefix.length >= DEFAULT_LIKE)
+            yield site.path, site.address_space
         for connection in self.network.vpn_connections.values():
             remote = connection.remote_site
             if remote is not None:
                 owner = f"sites/{remote.site}" if remote.site in self.network.sites else remote.path
-                for prefix in (*remote.statics, *remote.advertised):
-                    if prefix.length >= DEFAULT_LIKE:
-                        yield prefix, owner
+                yield owner, (*remote.statics, *remote.advertised)
         for circuit in self.network.circuits.values():
             owner = f"sites/{circuit.site}" if circuit.site else f"{circuit.path}/customer"
             for prefixes in circuit.advertised.values():
-                for prefix in prefixes:
-                    if prefix.length >= DEFAULT_LIKE:
-                        yield prefix, owner
+                yield owner, prefixes
 
 
 def _grouped(entries: Iterable[tuple[Prefix, str]]) -> PrefixTable[list[str]]:

@@ -44,7 +44,7 @@ def outside_of(atlas: Atlas, appliance: Appliance, target: Address) -> Subnet | 
     It is the subnet of its VNet in which nothing stands and whose route table sends the address to the Internet.
     """
     result = atlas.result
-    if not any(p.length < DEFAULT_LIKE and target.within(p) for p in appliance.advertised):
+    if not any(target.within(p) for p in atlas.default_lists[appliance.name]):
         return None
     vnet, own = result.find_subnet(appliance.subnet)
     row = result.table(vnet, own).lookup(target.text)

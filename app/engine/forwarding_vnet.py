@@ -4,18 +4,19 @@ Knows nothing of what lies behind gateways; those are places that other steps ha
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, is_public, lost, onward, unsure
 from app.engine.forwarding_atlas import Atlas, Resident
 from app.engine.network import Appliance, Subnet, VirtualNetwork
 from app.engine.prefix import BadPrefix
 from app.engine.result import Result
-from app.engine.tables import Row, SubnetTable
+from app.engine.rows import Row
+from app.engine.tables import SubnetTable
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """A packet that leaves an interface of a subnet."""
 
     atlas: Atlas

@@ -1,6 +1,6 @@
 """Longest-prefix match: one dict per prefix length, longest length first. Knows nothing of routes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from app.engine.prefix import BITS, Prefix
@@ -15,9 +15,11 @@ class PrefixTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[Prefix, T]] = ()) -> None:
         self._by_length: dict[tuple[int, int], dict[int, T]] = {}
-        for prefix, value in entries:
-            shift = BITS[prefix.version] - prefix.length
-            self._by_length.setdefault((prefix.version, prefix.length), {})[prefix.value >> shift] = value
+        for (address, length, version), value in entries:
+            table = self._by_length.get((version, length))
+            if table is None:
+                table = self._by_length[version, length] = {}
+            table[address >> (BITS[version] - length)] = value
         self._lengths: dict[int, tuple[tuple[int, int, dict[int, T]], ...]] = self._ordered()
 
     def _ordered(self) -> dict[int, tuple[tuple[int, int, dict[int, T]], ...]]:
@@ -46,14 +48,42 @@ class PrefixTable(Generic[T]):
     def covering(self, value: int, version: int, shortest: int = 0, longest: int = 128) -> Iterator[tuple[int, T]]:
         """Entries that contain the address, as (length, entry), longest first, of lengths `shortest..longest`."""
         for length, shift, table in self._lengths[version]:
-            if shortest <= length <= longest and (found := table.get(value >> shift)) is not None:
+            if length < shortest:
+                return
+            if length <= longest and (found := table.get(value >> shift)) is not None:
                 yield length, found
+
+    def around(self, value: int, version: int) -> tuple[tuple[int, T], ...]:
+        """All entries that contain the address, as (length, entry), longest first."""
+        return tuple(
+            [
+                (length, found)
+                for length, shift, table in self._lengths[version]
+                if (found := table.get(value >> shift)) is not None
+            ]
+        )
 
     def lookup(self, value: int, version: int) -> tuple[int, T] | None:
         """The longest entry that contains the address, as (length, entry), or None."""
         for length, shift, table in self._lengths[version]:
             if (found := table.get(value >> shift)) is not None:
                 return length, found
+        return None
+
+    def longest(self, value: int, version: int, shortest: int, accepted: Callable[[T], bool]) -> tuple[int, T] | None:
+        """The longest accepted entry that contains the address and is at least so long, as (length, entry), or None."""
+        for length, shift, table in self._lengths[version]:
+            if length < shortest:
+                return None
+            if (found := table.get(value >> shift)) is not None and accepted(found):
+                return length, found
+        return None
+
+    def cover(self, prefix: Prefix) -> T | None:
+        """The longest entry equal to or containing the prefix, or None."""
+        for length, shift, table in self._lengths[prefix.version]:
+            if length <= prefix.length and (found := table.get(prefix.value >> shift)) is not None:
+                return found
         return None
 
     def covers(self, prefix: Prefix) -> Iterator[T]:

@@ -34,11 +34,12 @@ class GatewayRoute:
 
 @dataclass(slots=True, eq=False)
 class Feed:
-    """The gateway routes of a home, shared by every VNet that it feeds."""
+    """The gateway routes of a home, shared by every VNet that it feeds; `trails` has those that were told."""
 
     name: str
     routes: Mapping[Prefix, GatewayRoute]
     table: PrefixTable[tuple[Prefix, GatewayRoute]] = field(init=False)
+    trails: dict[GatewayRoute, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.table = PrefixTable((p, (p, r)) for p, r in self.routes.items())

@@ -26,6 +26,7 @@ DROP_ROWS: Mapping[str, tuple[Prefix, ...]] = {
 DROP_TABLES: Mapping[str, PrefixTable[Prefix]] = {
     period: PrefixTable((prefix, prefix) for prefix in rows) for period, rows in DROP_ROWS.items()
 }
+LONGEST_DROP = max(prefix.length for rows in DROP_ROWS.values() for prefix in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class SystemTable:
 
     def hides(self, prefix: Prefix) -> SystemRoute | None:
         """A-30: the VNet or peering route because of which a gateway route of this prefix is not listed, or None."""
-        return next(self.table.covers(prefix), None)
+        return self.table.cover(prefix)
 
 
 def system_table(

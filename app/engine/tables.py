@@ -5,49 +5,16 @@ A table is shared by the subnets of a VNet that see the same; rows are made when
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from app.engine.bgp import PathAttributes
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, PrivateEndpoint, RouteTable, Subnet, UserRoute, VirtualNetwork
-from app.engine.preference import Step
 from app.engine.prefix import DEFAULT_V4, DEFAULT_V6, Prefix, contains, parse_address
 from app.engine.program import Feed, GatewayRoute
-from app.engine.system import DROP_TABLES, SystemRoute, SystemTable
+from app.engine.rows import Loser, Row, losers_of, meaning
+from app.engine.system import DROP_TABLES, LONGEST_DROP, SystemRoute, SystemTable
 
 DEFAULTS = {4: DEFAULT_V4, 6: DEFAULT_V6}
-
-
-class Loser(NamedTuple):
-    """A route that a row beat: as a row where Azure still lists it, with the rule that decided."""
-
-    row: "Row"
-    rule: str
-    listed: bool
-
-
-class Row(NamedTuple):
-    """One line of an effective route table, and where it came from.
-
-    `kind` is the meaning that colour shows, `origin` the document path of the object behind the row, `trail` the
-    paths it came along, `rules` and `unknown` rule ids.
-    """
-
-    source: str
-    state: str
-    address_prefix: str
-    prefix: Prefix | None
-    next_hop_type: str
-    next_hop_ips: tuple[str, ...]
-    kind: str
-    origin: str | None
-    trail: tuple[str, ...] = ()
-    name: str | None = None
-    rules: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    losers: tuple[Loser, ...] = ()
-    path: PathAttributes | None = None
-    remote: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,17 +99,16 @@ class SubnetTable:
         if (user := self.user.table.lookup(value, version)) is not None:
             best, found = (user[0], 3), user[1]
         if self.feed is not None and self.propagates:
-            for length, (prefix, gateway) in self.feed.table.covering(value, version, best[0] + 1):
-                if prefix not in self.user.by_prefix and not self.system.hides(prefix):
-                    best, found = (length, 2), (prefix, gateway)
-                    break
-        for length, system in self.system.table.covering(value, version, best[0] + 1):
-            if system.prefix not in self.user.by_prefix and not self._peering_off(system):
-                best, found = (length, 1), system
-                break
-        for length, rank, other in self._rest(value, version, best[0]):
-            if (length, rank) > best:
-                best, found = (length, rank), other
+            gateway = self.feed.table.longest(value, version, best[0] + 1, self._listed)
+            if gateway is not None:
+                best, found = (gateway[0], 2), gateway[1]
+        system = self.system.table.longest(value, version, best[0] + 1, self._kept)
+        if system is not None:
+            best, found = (system[0], 1), system[1]
+        if best[0] < LONGEST_DROP or self.system.endpoints:
+            for length, rank, other in self._rest(value, version, best[0]):
+                if (length, rank) > best:
+                    best, found = (length, rank), other
         if found is None:
             return None
         key = (id(found[0]), id(found[1])) if isinstance(found, tuple) else id(found)
@@ -150,12 +116,16 @@ class SubnetTable:
             self._asked[key] = self._as_row(found)
         return self._asked[key]
 
-    def _peering_off(self, route: SystemRoute) -> bool:
-        return (
-            self.route_table is not None
-            and self.route_table.disable_peering_route
-            and route.next_hop_type != "VnetLocal"
-        )
+    def _listed(self, entry: tuple[Prefix, GatewayRoute]) -> bool:
+        """True for a gateway route that no system route hides (A-30) and no user route replaces."""
+        return entry[0] not in self.user.by_prefix and not self.system.hides(entry[0])
+
+    def _kept(self, route: SystemRoute) -> bool:
+        """True for a system route that neither a user route nor a setting of the route table replaces."""
+        if route.prefix in self.user.by_prefix:
+            return False
+        table = self.route_table
+        return table is None or not table.disable_peering_route or route.next_hop_type == "VnetLocal"
 
     def _rest(self, value: int, version: int, longest: int) -> Iterator[tuple[int, int, "Found"]]:
         if self.system.endpoints:
@@ -212,9 +182,7 @@ class SubnetTable:
     def gateway_row(self, prefix: Prefix, route: GatewayRoute) -> Row:
         """A gateway row; Invalid behind a user route of the same prefix (B-22)."""
         state = "Invalid" if prefix in self.user.by_prefix else "Active"
-        losers = tuple(
-            Loser(self._lost(prefix, path), _beaten_by(route, path, step), False) for path, step in route.lost
-        )
+        losers = losers_of(prefix, route)
         if state == "Active" and prefix == DEFAULTS[prefix.version]:
             losers += (Loser(self._internet(prefix.version, "Invalid"), "A-22", False),)
         return self._gateway(prefix, route, state, losers)
@@ -228,7 +196,7 @@ class SubnetTable:
             prefix,
             "VirtualNetworkGateway",
             route.next_hops,
-            _meaning(route.kind),
+            meaning(route.kind),
             path.entry.partition("/tunnels/")[0],
             self._trail(path, route),
             rules=route.rules,
@@ -238,10 +206,13 @@ class SubnetTable:
         )
 
     def _trail(self, path: PathAttributes, route: GatewayRoute) -> tuple[str, ...]:
-        steps = (*self._with_gateways(path.trail), route.programmer.owner)
-        if self.feed is not None and self.feed.name != self.vnet.name:
-            steps += (f"virtualNetworks/{self.feed.name}",) if self.feed.name in self.network.virtual_networks else ()
-        return (*dict.fromkeys(steps), self.vnet.path)
+        if self.feed is None:
+            return ()
+        known, home = self.feed.trails, self.network.virtual_networks.get(self.feed.name)
+        if route not in known:
+            steps = (*self._with_gateways(path.trail), route.programmer.owner, *((home.path,) if home else ()))
+            known[route] = tuple(dict.fromkeys(steps))
+        return known[route] if home is self.vnet else (*known[route], self.vnet.path)
 
     def _with_gateways(self, trail: tuple[str, ...]) -> Iterator[str]:
         """The trail with the gateway behind each connection."""
@@ -252,21 +223,6 @@ class SubnetTable:
             connection = self.network.er_connections.get(name) or self.network.vpn_connections.get(name)
             if kind == "connections" and connection is not None:
                 yield f"virtualNetworkGateways/{connection.gateway}"
-
-    def _lost(self, prefix: Prefix, path: PathAttributes) -> Row:
-        hops = (path.next_hop,) if path.next_hop else ()
-        return Row(
-            "VirtualNetworkGateway",
-            "Invalid",
-            str(prefix),
-            prefix,
-            "VirtualNetworkGateway",
-            hops,
-            _meaning(path.kind),
-            path.entry,
-            path.trail,
-            path=path,
-        )
 
     def internet_row(self, version: int) -> Row | None:
         """A-03, A-22: the default route, unless a gateway 0/0 took its place; Invalid behind a user 0/0."""
@@ -373,15 +329,6 @@ class SubnetTable:
             rules=(rule,),
             unknown=doubts if state == "Invalid" else (),
         )
-
-
-def _beaten_by(route: GatewayRoute, path: PathAttributes, step: Step) -> str:
-    """F-11: ExpressRoute before VPN is one rule, whatever comparison carries it out."""
-    return "F-11" if route.kind == "expressroute" and path.kind in ("vpn", "static", "p2s") else step.rule
-
-
-def _meaning(kind: str) -> str:
-    return {"static": "vpn", "peerhost": "vpn", "site": "vpn", "appliance": "routeserver"}.get(kind, kind)
 
 
 def _user_kind(next_hop_type: str) -> str:

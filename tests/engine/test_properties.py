@@ -11,7 +11,7 @@ from app.document.paths import resolve
 from app.engine import Result
 from app.engine.network import Subnet
 from app.engine.prefix import BITS, Prefix, contains, format_address
-from app.engine.tables import Row
+from app.engine.rows import Row
 from tests.builders import computed, hub_and_spoke, line
 from tests.engine.designs import designs, failures
 
