@@ -28,11 +28,13 @@ from app.engine.forwarding_atlas import Atlas, Coverage
 from app.engine.preference import Choice
 from app.engine.prefix import BadPrefix, Prefix
 from app.engine.program import Feed, GatewayRoute
+from app.engine.rows import Row
 from app.engine.trace import STEPS, atlas_of
 
 MOST_HOPS = 64
 EVERYTHING = -1
-PLAIN, INTERNET, PEERED, TUNNELLED = (frozenset(kinds) for kinds in ((), ("internet",), ("peering",), ("vpn",)))
+NOTHING = frozenset[str]()
+INTERNET, PEERED, TUNNELLED = (frozenset({kind}) for kind in ("internet", "peering", "vpn"))
 KINDS = {
     "edge": frozenset({"expressroute"}),
     "hub": frozenset({"virtualwan"}),
@@ -68,6 +70,7 @@ class Flows:
         self._flows: dict[tuple[object, ...], Flow | None] = {}
         self._walks: dict[WalkKey, Walk] = {}
         self._steps: dict[tuple[Place, Address], Step] = {}
+        self._passed: dict[tuple[frozenset[str], str, str | None], frozenset[str]] = {}
         self._senders: dict[Address, Sender] = {}
         self.feeds = self._all_feeds()
         self._ways: dict[int, tuple[object, Ways]] = {}
@@ -231,6 +234,14 @@ class Flows:
             self._steps[key] = STEPS[place.kind](self.atlas, place, packet)
         return self._steps[key]
 
+    def passed(self, uses: frozenset[str], at: str, via: str | None) -> frozenset[str]:
+        """Those used and what a step passes, the same object for the same ones."""
+        key = (uses, at, via)
+        found = self._passed.get(key)
+        if found is None:
+            found = self._passed[key] = uses.union((at, via) if via else (at,))
+        return found
+
     def known(self, key: WalkKey) -> tuple["Walk | None", int]:
         """A walk of other flows of which legs may be taken over, and the bits that their legs must not depend on."""
         return None, 0
@@ -260,9 +271,8 @@ class Flows:
         asked = (self.result.feeds[remote] for remotes in self.endpoints.asking.values() for remote in remotes)
         return {feed.name: feed for feed in asked if feed is not None}
 
-    def ways_of(self, place: Place, exit_: Exit, target: Address) -> Ways | None:
+    def ways_of(self, place: Place, row: Row | None, target: Address) -> Ways | None:
         """How many ways the table that decided here held, where one did: by connection, and by link or tunnel."""
-        row = exit_.row
         held: GatewayRoute | Choice | None = None
         if place.kind == "subnet":
             if row is not None and row.path is not None and row.prefix is not None:
@@ -329,32 +339,30 @@ class Walk:
         return Leg(Verdict.LOOP, why=why, depends=EVERYTHING)
 
     def _leg(self, place: Place, step: Step) -> Leg:
-        asked = self.flows.asked(place)
+        asked, ways = self.flows.asked(place), self.flows.ways_of(place, step.row, self.packet.target)
         if len(step.exits) == 1:
-            return self._one(place, step, step.exits[0], asked)
-        return joined(self._one(place, step, way, asked) for way in step.exits)
+            return self._one(place, step, step.exits[0], asked, ways)
+        return joined([self._one(place, step, way, asked, ways) for way in step.exits])
 
-    def _one(self, place: Place, step: Step, way: Exit, asked: int) -> Leg:
-        at, via = step.at, way.via
+    def _one(self, place: Place, step: Step, way: Exit, asked: int, ways: Ways | None) -> Leg:
+        at, via, kinds = step.at, way.via, _kinds(place, step.row, way)
         if via:
             asked |= self.flows.bits.of_path(via)
-        passed = frozenset((at, via)) if via else frozenset((at,))
-        kinds = _kinds(place, way)
-        ways = self.flows.ways_of(place, way, self.packet.target)
         if way.place is None:
             why = None if way.verdict is Verdict.REACHED else (at, way.rule, way.sentence)
             ends = frozenset((way.back,)) if way.back else NOWHERE
             if way.back is not None and way.back.kind != "subnet":
                 asked |= self.flows.asked(way.back)
             stops = (at, way.end.at) if way.end and way.end.at != at else (at,)
-            return Leg(way.verdict or Verdict.UNKNOWN, stops, passed, kinds, ways, asked, ends, why)
+            uses = self.flows.passed(NOTHING, at, via)
+            return Leg(way.verdict or Verdict.UNKNOWN, stops, uses, kinds, ways, asked, ends, why)
         rest = self.follow(way.place)
         relayed = way.place.kind == "subnet" and way.place.holder == at
         return Leg(
             rest.verdict,
             rest.stops if relayed else (at, *rest.stops),
-            rest.uses if rest.uses >= passed else rest.uses | passed,
-            rest.kinds if rest.kinds >= kinds else rest.kinds | kinds,
+            self.flows.passed(rest.uses, at, via),
+            rest.kinds if kinds <= rest.kinds else rest.kinds | kinds,
             rest.ways if rest.ways is not None else ways,
             rest.depends | asked,
             rest.ends,
@@ -362,12 +370,12 @@ class Walk:
         )
 
 
-def _kinds(place: Place, way: Exit) -> frozenset[str]:
+def _kinds(place: Place, row: Row | None, way: Exit) -> frozenset[str]:
     """What a step says of the kind of a way."""
-    found = PLAIN if place.own else KINDS.get(place.kind, PLAIN)
+    found = NOTHING if place.own else KINDS.get(place.kind, NOTHING)
     if way.end is not None and way.end.at == "internet":
         found |= INTERNET
-    if way.row is not None and way.row.next_hop_type in PEERINGS:
+    if row is not None and row.next_hop_type in PEERINGS:
         found |= PEERED
     return found | TUNNELLED if _tunnelled(place, way) else found
 

@@ -84,25 +84,21 @@ class Exit(NamedTuple):
     place: Place | None = None
     verdict: Verdict | None = None
     via: str | None = None
-    row: Row | None = None
     end: Hop | None = None
     back: Place | None = None
 
-    def by(self, row: Row) -> "Exit":
-        """The same exit with the row that led to it."""
-        return Exit(self.rule, self.sentence, self.place, self.verdict, self.via, row, self.end, self.back)
-
     def over(self, via: str | None) -> "Exit":
         """The same exit over a peering."""
-        return Exit(self.rule, self.sentence, self.place, self.verdict, via, self.row, self.end, self.back)
+        return self._replace(via=via)
 
 
 class Step(NamedTuple):
-    """What a place does with a packet: all exits share the traffic."""
+    """What a place does with a packet: all exits share the traffic; `row` is the one that decided if a table did."""
 
     at: str
     label: str
     exits: tuple[Exit, ...]
+    row: Row | None = None
 
 
 def onward(rule: str, sentence: str, place: Place, via: str | None = None) -> Exit:
@@ -122,7 +118,7 @@ def unsure(rule: str, sentence: str) -> Exit:
 
 def arrived(rule: str, sentence: str, end: Hop | None, back: Place | None, via: str | None = None) -> Exit:
     """The packet is where it should be; `back` is where the answer starts, None if nobody can say."""
-    return Exit(rule, sentence, None, Verdict.REACHED, via, None, end, back)
+    return Exit(rule, sentence, None, Verdict.REACHED, via, end, back)
 
 
 _PRIVATE = tuple(

@@ -156,17 +156,15 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
     label = owner.removesuffix("/customer").partition("/")[2]
     if not atlas.up(owner):
         return Step(owner, label, (lost("H-45", f"{label} is down."),))
-    end = arrived(
-        "B-20", f"{packet.target.text} is on the premises of {label}.",
-        Hop(owner, label, None, "B-20", "Delivered."), Place("site", owner),
-    )  # fmt: skip
-    target, candidates = packet.target, list[tuple[int, int, tuple[Exit, ...]]]()
-    found = atlas.best(owner, packet.target)
+    target, found = packet.target, atlas.best(owner, packet.target)
+    candidates: list[tuple[int, int, tuple[Exit, ...]]] = []
     if found is not None:
-        learned = tuple(dict.fromkeys(_from_site(atlas, p) or end for p in found[1].shared))
-        candidates.append((found[0], 2 if end in learned else 1, (end,) if end in learned else learned))
+        learned = dict.fromkeys(_from_site(atlas, path) for path in found[1].shared)
+        known = tuple(way for way in learned if way is not None)
+        own = len(known) < len(learned)
+        candidates.append((found[0], 2 if own else 1, () if own else known))
     if (listed := _nearest(atlas.listed.get(owner), target)) is not None:
-        candidates.append((listed[0], 0, (end,)))
+        candidates.append((listed[0], 0, ()))
     if (static := _nearest(atlas.static_ways.get(owner), target)) is not None:
         length, (speaker, connection) = static
         words = f"{label} routes it into the tunnel of {connection}."
@@ -174,7 +172,12 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
         candidates.append((length, -1, (way,)))
     if not candidates:
         return Step(owner, label, (lost("D-41", f"{label} has no route to {target.text}."),))
-    return Step(owner, label, max(candidates, key=lambda c: c[:2])[2])
+    return Step(owner, label, max(candidates, key=lambda c: c[:2])[2] or (_on_premises(owner, label, target),))
+
+
+def _on_premises(owner: str, label: str, target: Address) -> Exit:
+    end = Hop(owner, label, None, "B-20", "Delivered.")
+    return arrived("B-20", f"{target.text} is on the premises of {label}.", end, Place("site", owner))
 
 
 def _nearest(table: PrefixTable[T] | None, target: Address) -> tuple[int, T] | None:

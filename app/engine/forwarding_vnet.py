@@ -41,8 +41,7 @@ def leave_subnet(atlas: Atlas, place: Place, packet: Packet) -> Step:
     label = subnet.at if at == subnet.path else f"{at.partition('/')[2]} ({subnet.at})"
     if row is None:
         return Step(at, label, (lost("B-20", f"No row of {subnet.at} covers {packet.target.text}."),))
-    exits = EXITS[row.next_hop_type](leaving, row)
-    return Step(at, label, tuple(way.by(row) for way in exits))
+    return Step(at, label, tuple(EXITS[row.next_hop_type](leaving, row)), row)
 
 
 def _table(atlas: Atlas, place: Place) -> tuple[VirtualNetwork, Subnet, SubnetTable]:

@@ -113,7 +113,7 @@ class Walk:
 
     def _one(self, step: Step, index: int) -> Way:
         way = step.exits[index]
-        hop = Hop(step.at, step.label, way.row, way.rule, way.sentence, way.via)
+        hop = Hop(step.at, step.label, step.row, way.rule, way.sentence, way.via)
         if way.place is not None:
             rest = self.follow(way.place)
             relayed = way.place.kind == "subnet" and way.place.holder == step.at
