@@ -11,7 +11,7 @@ from typing import Any
 from app.analysis import wording
 from app.analysis.endpoints import Group, Member, name_of, pairs_of, representatives
 from app.analysis.flows import Flow
-from app.analysis.walks import Flows
+from app.analysis.walks import Flows, flows_of
 from app.engine import Result
 
 Json = dict[str, Any]
@@ -248,4 +248,4 @@ def difference_json(difference: Difference) -> Json:
 
 def changes(before: Result, after: Result) -> Json:
     """The differences in behaviour between two results."""
-    return difference_json(compare(Flows(before), Flows(after)))
+    return difference_json(compare(flows_of(before), flows_of(after)))

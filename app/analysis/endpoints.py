@@ -9,7 +9,7 @@ from functools import cached_property
 
 from app.analysis.branches import Branches
 from app.engine.forwarding import Address, Place
-from app.engine.forwarding_atlas import Atlas
+from app.engine.forwarding_atlas import Atlas, Coverage
 from app.engine.forwarding_ends import INTERNET, inside
 from app.engine.homes import peerings_up, twin_of
 from app.engine.lpm import PrefixTable
@@ -28,16 +28,18 @@ class Group:
     """Endpoints that routing treats alike, by owner: a VNet's name, or the document paths of premises.
 
     `place` is where the packets of those that are not subnets start, None for what only receives; `size` says how many
-    endpoints there are.
+    endpoints there are, `first` is the first owner with its own.
     """
 
     kind: str
     owners: Mapping[str, tuple[Member, ...]]
     place: Place | None = None
     size: int = field(init=False)
+    first: tuple[str, tuple[Member, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "size", sum(map(len, self.owners.values())))
+        object.__setattr__(self, "first", next(iter(self.owners.items())))
 
     @property
     def sends(self) -> bool:
@@ -63,6 +65,8 @@ class Endpoints:
         self.atlas, self.network = atlas, atlas.network
         self.special = self._special()
         self.branches = Branches(atlas)
+        self._words: dict[Hashable, int] = {}
+        self._fates: dict[Coverage, int] = {}
         self.groups: tuple[Group, ...] = (*self._subnets(), *self._premises(), *self._clients(), _INTERNET)
 
     @cached_property
@@ -91,11 +95,13 @@ class Endpoints:
                     peers.setdefault(vnet.name, []).append(half.remote)
         return peers
 
-    def coverage(self, value: int, version: int) -> Hashable:
-        """The user and BGP routes that cover an address, those with one fate being one."""
-        word = self.branches.word
-        around = [(length, word(number)) for length, number in self.atlas.classes.around(value, version)]
-        return self.user_classes.around(value, version), tuple(around)
+    def coverage(self, value: int, version: int) -> tuple[int, int]:
+        """Numbers for the user and for the BGP routes that cover an address, those with one fate being one."""
+        said, routed = self.user_classes.around(value, version), self.atlas.classes.around(value, version)
+        if routed not in self._fates:
+            words = tuple((length, self.branches.word(number)) for length, number in routed)
+            self._fates[routed] = self._words.setdefault(words, len(self._words))
+        return self._words.setdefault(said, len(self._words)), self._fates[routed]
 
     def networks_with(self, prefix: Prefix) -> tuple[str, ...]:
         """The VNets in whose address space a prefix lies: more than one where networks overlap."""
@@ -187,7 +193,8 @@ class Endpoints:
         alike: dict[Hashable, dict[str, list[Member]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            within = tuple([(vnet, atlas.subnet(vnet, inside(prefix))) for vnet in self.networks_with(prefix)])
+            networks = self.networks_with(prefix)
+            within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in networks) if networks else ()
             key = whose, self.coverage(prefix.value, prefix.version), prefix.version, within
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for by_owner in alike.values():
@@ -276,6 +283,10 @@ def representatives(
     one: Group, other: Group, *, together: bool
 ) -> tuple[tuple[str, Member], tuple[str, Member]] | None:
     """One pair for all: two endpoints of one owner, or of different owners; None if the groups have no such pair."""
+    if not together:
+        (owner, members), (far, targets) = one.first, other.first
+        if owner != far and members[0] is not targets[0]:
+            return (owner, members[0]), (far, targets[0])
     for owner, members in one.owners.items():
         near: Iterable[str] = (owner,) if together else (o for o in other.owners if o != owner)
         for far in near:

@@ -12,7 +12,7 @@ from typing import Any
 from app.analysis import wording
 from app.analysis.endpoints import Group, Member
 from app.analysis.flows import Flow
-from app.analysis.walks import Flows
+from app.analysis.walks import Flows, flows_of
 from app.collector import collection_paused
 from app.engine import Result
 from app.engine.network import Subnet
@@ -42,7 +42,7 @@ def matrix(result: Result) -> Json:
     `inside[i][j]` in the same one; `cells` has the details of the ways that differ, `pairs` counts endpoints by kind.
     """
     with collection_paused():
-        return _matrix(Flows(result))
+        return _matrix(flows_of(result))
 
 
 def _matrix(flows: Flows) -> Json:
@@ -108,7 +108,7 @@ def matrix_csv(result: Result) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("From", "To", "Where", "Pairs", "Kind", "Way", "Works", "Asymmetric"))
-    writer.writerows(_lines(Flows(result)))
+    writer.writerows(_lines(flows_of(result)))
     return text.getvalue()
 
 

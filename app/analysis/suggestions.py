@@ -6,7 +6,7 @@ from typing import Any
 from app.analysis.endpoints import Group, representatives
 from app.analysis.flows import Flow
 from app.analysis.selection import select
-from app.analysis.walks import Flows
+from app.analysis.walks import Flows, flows_of
 from app.engine import Result
 
 Json = dict[str, Any]
@@ -17,7 +17,7 @@ DEVICES = ("azureFirewalls/", "networkVirtualAppliances/")
 
 def suggestions(result: Result) -> Json:
     """Intents that hold, those about sites first, at most as many as somebody reads."""
-    flows = Flows(result)
+    flows = flows_of(result)
     found: list[Json] = []
     networks = list(dict.fromkeys(o for g in flows.groups if g.kind == "subnet" for o in g.owners))
     targets = [g for g in flows.groups if g.kind in ("site", "clients")]

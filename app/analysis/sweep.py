@@ -16,7 +16,7 @@ from app.analysis.compare import CHANGES, Difference, gathered, line_json
 from app.analysis.endpoints import Group
 from app.analysis.failures import KINDS, Failure, failures
 from app.analysis.incremental import Derived
-from app.analysis.walks import Flows
+from app.analysis.walks import flows_of
 from app.analysis.what_if import FlowsAfter
 from app.collector import collection_paused
 from app.engine import Result
@@ -72,7 +72,7 @@ class Sweep:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.flows = Flows(result)
+        self.flows = flows_of(result)
         self._lost: dict[Failure, int] = {}
 
     def single(self) -> tuple[Failure, ...]:
@@ -91,7 +91,7 @@ class Sweep:
             return gathered(list(after.groups), after.changed_cells())
 
     def classes(self) -> list[list[Failure]]:
-        """The failures, those together that routing cannot tell apart."""
+        """The failures, those together that routing cannot tell apart; those that stand for most come first."""
         profiles: dict[str, list[tuple[int, int]]] = {}
         for index, group in enumerate(self.flows.groups):
             for owner, members in group.owners.items() if group.kind in ("subnet", "site", "prefix") else ():
@@ -99,7 +99,7 @@ class Sweep:
         classes: dict[object, list[Failure]] = {}
         for failure in self.single():
             classes.setdefault(self._likeness(failure, profiles), []).append(failure)
-        return list(classes.values())
+        return sorted(classes.values(), key=len, reverse=True)
 
     def _likeness(self, failure: Failure, profiles: Mapping[str, list[tuple[int, int]]]) -> Hashable:
         """The same for peerings of networks that share all groups, and for sites that do and their tunnels."""

@@ -22,6 +22,7 @@ from app.analysis.endpoints import (
 )
 from app.analysis.flows import Flow, Leg, Ways, joined
 from app.analysis.ways import told_apart
+from app.collector import collection_paused
 from app.engine import Result
 from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
 from app.engine.forwarding_atlas import Atlas, Coverage
@@ -78,21 +79,22 @@ class Flows:
         self._atoms: dict[int, list[tuple[str, Coverage, list[Member]]]] = {}
         self._cells: list[tuple[int, int, bool, int, Flow | None, int]] | None = None
         self._addresses: dict[tuple[str, Prefix | str], Address] = {}
-        self._asked: dict[str, int] = {}
+        self._asked: dict[tuple[str, str], int] = {}
 
     def asked(self, place: Place) -> int:
         """The bits of a place: its link, router or device, or its VNet with the feed that this one has."""
-        name = place.key.partition("/")[0] if place.kind == "subnet" else LISTS.get(place.kind, "") + place.key
-        if name not in self._asked:
+        key = (place.kind, place.key)
+        if key not in self._asked:
             if place.kind == "subnet":
+                name = place.key.partition("/")[0]
                 feed = self.result.feeds[name]
                 bits = self.bits.of(f"virtualNetworks/{name}") | (self.bits.of(f"feed:{feed.name}") if feed else 0)
             else:
-                bits = self.bits.of_path(name)
+                bits = self.bits.of_path(LISTS.get(place.kind, "") + place.key)
                 for other in self._asked_with(place):
                     bits |= self.bits.of(other)
-            self._asked[name] = bits
-        return self._asked[name]
+            self._asked[key] = bits
+        return self._asked[key]
 
     def _asked_with(self, place: Place) -> Iterator[str]:
         """RI-06: the hub by whose routes a firewall in it forwards; the sites that are one device with an appliance."""
@@ -201,15 +203,16 @@ class Flows:
 
     def between(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
         """The flow between two endpoints, the first one of the group; None across address families."""
-        sender, to = self.sender(self.address(*source)), self.address(*target)
-        if sender.address.version != to.version:
+        sender, receiver = self.sender(self.address(*source)), self.sender(self.address(*target))
+        if sender.address.version != receiver.address.version:
             return None
-        there = self.walk(sender, to).start(start_of(group, *source), sender.address)
+        there = self.walk(sender, receiver.address).start(start_of(group, *source), sender.address)
         if not there.ends:
             return Flow(there, None)
-        answer = self.walk(self.sender(to), sender.address)
-        legs = [answer.start(place, to) for place in there.ends]
-        return Flow(there, legs[0] if len(legs) == 1 else joined(legs))
+        answer = self.walk(receiver, sender.address)
+        if len(there.ends) == 1:
+            return Flow(there, answer.start(next(iter(there.ends)), receiver.address))
+        return Flow(there, joined([answer.start(place, receiver.address) for place in there.ends]))
 
     def address(self, owner: str, member: Member) -> Address:
         """An address that stands for an endpoint."""
@@ -296,6 +299,15 @@ def _count(held: GatewayRoute | Choice) -> Ways:
     return len(connections), len(links)
 
 
+def flows_of(result: Result) -> Flows:
+    """The flows of a result, shared by all who ask about them."""
+    flows = result.beside.get(Flows)
+    if not isinstance(flows, Flows):
+        with collection_paused():
+            flows = result.beside[Flows] = Flows(result)
+    return flows
+
+
 class Walk:
     """All packets to one address from senders that no step tells apart; every place is asked once."""
 
@@ -375,8 +387,8 @@ def _kinds(place: Place, row: Row | None, way: Exit) -> frozenset[str]:
     found = NOTHING if place.own else KINDS.get(place.kind, NOTHING)
     if way.end is not None and way.end.at == "internet":
         found |= INTERNET
-    if row is not None and row.next_hop_type in PEERINGS:
-        found |= PEERED
+    if row is not None:
+        return found | PEERED if row.next_hop_type in PEERINGS else found
     return found | TUNNELLED if _tunnelled(place, way) else found
 
 

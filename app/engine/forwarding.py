@@ -1,10 +1,13 @@
 """The words of the data plane: packets, places, hops and what a step of the walk may answer. Decides nothing."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.engine.prefix import BITS, Prefix, parse, parse_address
 from app.engine.rows import Row
+
+REMEMBERED = 10_000
 
 
 class Verdict(StrEnum):
@@ -24,6 +27,7 @@ class Address(NamedTuple):
     version: int
 
     @classmethod
+    @lru_cache(REMEMBERED)
     def of(cls, text: str) -> "Address":
         """Parses; raises BadPrefix."""
         value, version = parse_address(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.engine.bgp import Speaker
-from app.engine.forwarding import Address
+from app.engine.forwarding import Address, Exit
 from app.engine.homes import peerings_up, twin_of
 from app.engine.hub_tables import associated_table
 from app.engine.lpm import PrefixTable
@@ -53,6 +53,7 @@ class Atlas:
             **{f.address: f.name for f in self.network.firewalls.values() if f.virtual_hub},
         }
         self.tables: dict[tuple[str, bool], tuple[VirtualNetwork, Subnet, SubnetTable]] = {}
+        self.forwarding: dict[tuple[str, Address], list[Exit]] = {}
         self._fill()
         vnets = ((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
         self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)

@@ -95,11 +95,8 @@ def _gateway(leaving: Leaving, row: Row) -> list[Exit]:
     atlas, exits = leaving.atlas, list[Exit]()
     for text in row.next_hop_ips:
         if text in atlas.edges:
-            link = atlas.edges[text]
-            via = next((step for step in row.trail if step.startswith("connections/")), None)
-            exits.append(
-                onward("E-22", f"{row.address_prefix} goes straight to the Microsoft edge.", Place("edge", link), via)
-            )
+            words = f"{row.address_prefix} goes straight to the Microsoft edge."
+            exits.append(onward("E-22", words, Place("edge", atlas.edges[text]), row.connection))
         elif text in atlas.gateways:
             exits.append(_to_gateway(leaving, atlas.gateways[text], row.address_prefix))
         elif text in atlas.hub_addresses:
@@ -209,7 +206,7 @@ def cross(leaving: Leaving, remote: str) -> tuple[Exit | None, str | None]:
     if not half.complete and leaving.subnet.name not in half.local_subnets:
         return lost("C-42", f"{leaving.subnet.at} does not take part in the subnet peering with {remote}."), half.path
     source = packet.source
-    if source is None or any(source.within(p) for p in vnet.address_space) or twin.allow_forwarded_traffic:
+    if source is None or twin.allow_forwarded_traffic or any(source.within(p) for p in vnet.address_space):
         return None, half.path
     feed = leaving.result.feed(network.virtual_networks[remote]) if twin.use_remote_gateways else None
     if feed is not None and feed.table.lookup(source.value, source.version) is not None:
@@ -259,8 +256,12 @@ def hand_over(leaving: Leaving, text: str) -> list[Exit]:
 
 def at_address(atlas: Atlas, vnet: str, address: Address) -> list[Exit]:
     """To whatever forwards at an address of a VNet."""
-    residents = atlas.residents(vnet, address)
-    return _taken_by(atlas, residents, address) if residents else _unclaimed(atlas, vnet, address)
+    known = atlas.forwarding.get((vnet, address))
+    if known is None:
+        residents = atlas.residents(vnet, address)
+        known = _taken_by(atlas, residents, address) if residents else _unclaimed(atlas, vnet, address)
+        atlas.forwarding[vnet, address] = known
+    return known
 
 
 def _taken_by(atlas: Atlas, residents: list[Resident], address: Address) -> list[Exit]:

@@ -42,6 +42,14 @@ class Row(NamedTuple):
     path: PathAttributes | None = None
     remote: str | None = None
 
+    @property
+    def connection(self) -> str | None:
+        """The first connection that the route came along."""
+        for step in self.trail:
+            if step.startswith("connections/"):
+                return step
+        return None
+
 
 @lru_cache(REMEMBERED)
 def losers_of(prefix: Prefix, route: GatewayRoute) -> tuple[Loser, ...]:

@@ -48,7 +48,7 @@ class SubnetTable:
     route_table: RouteTable | None
     service_endpoints: tuple[str, ...]
     stopped: frozenset[str]
-    _asked: dict[object, "Row | None"] = field(default_factory=dict, init=False, repr=False)
+    _asked: dict[int, "Row | None"] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def propagates(self) -> bool:
@@ -96,7 +96,7 @@ class SubnetTable:
         """B-20: the row that carries traffic to an address: longest prefix, then User, gateway, Default."""
         found: Found | None = None
         best = (-1, 0)
-        if (user := self.user.table.lookup(value, version)) is not None:
+        if self.user.routes and (user := self.user.table.lookup(value, version)) is not None:
             best, found = (user[0], 3), user[1]
         if self.feed is not None and self.propagates:
             gateway = self.feed.table.longest(value, version, best[0] + 1, self._listed)
@@ -111,10 +111,9 @@ class SubnetTable:
                     best, found = (length, rank), other
         if found is None:
             return None
-        key = (id(found[0]), id(found[1])) if isinstance(found, tuple) else id(found)
-        if key not in self._asked:
-            self._asked[key] = self._as_row(found)
-        return self._asked[key]
+        if id(found) not in self._asked:
+            self._asked[id(found)] = self._as_row(found)
+        return self._asked[id(found)]
 
     def _listed(self, entry: tuple[Prefix, GatewayRoute]) -> bool:
         """True for a gateway route that no system route hides (A-30) and no user route replaces."""
@@ -130,9 +129,9 @@ class SubnetTable:
     def _rest(self, value: int, version: int, longest: int) -> Iterator[tuple[int, int, "Found"]]:
         if self.system.endpoints:
             target = Prefix(value, 32 if version == 4 else 128, version)
-            for prefix, endpoint in self.system.endpoints:
-                if prefix == target and self.endpoint_row(prefix, endpoint).state == "Active":
-                    yield prefix.length, 1, (prefix, endpoint)
+            for entry in self.system.endpoints:
+                if entry[0] == target and self.endpoint_row(*entry).state == "Active":
+                    yield target.length, 1, entry
         for length, drop in DROP_TABLES[self.network.drop_rows_as_of].covering(value, version, longest + 1):
             if drop in self.system.drops and not self._drop_covered(drop):
                 yield length, 0, drop
