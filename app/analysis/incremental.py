@@ -3,6 +3,7 @@
 What comes out equals a computation from nothing; what changed is kept beside it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
@@ -12,12 +13,12 @@ from app.engine import Result
 from app.engine.bgp import Origination, PathAttributes, PrefixClass
 from app.engine.classes import Catalogue, carried_over, catalogue
 from app.engine.fabric import FabricBuilder
+from app.engine.feed import Feed, GatewayRoute, GatewayRoutes, Numbering
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VirtualNetwork
 from app.engine.policy import Scene
 from app.engine.preference import Choice
-from app.engine.prefix import LINK_LOCAL, Prefix, contains
-from app.engine.program import Feed, GatewayRoute
+from app.engine.prefix import Prefix, contains, order
 from app.engine.propagate import propagate
 from app.engine.system import SystemTable
 from app.engine.tables import SubnetTable
@@ -25,6 +26,7 @@ from app.engine.whatif import spelled_out
 
 Changed = dict[str, set[int]]
 Torn = dict[int, set[int]]
+NOTHING = GatewayRoutes({}, Numbering.single(()))
 
 
 class Derived(Result):
@@ -103,7 +105,9 @@ class Derived(Result):
     def feed_of(self, home: str) -> Feed:
         """The feed of the base without the prefixes that alone are missing."""
         if self.gone and home not in self._feeds:
-            self._feeds[home] = self.base.feed_of(home).without(self.gone)
+            feed = self.base.feed_of(home)
+            touched = feed.routes.chosen.keys() & {self.base.book.class_of[prefix] for prefix in self.gone}
+            self._feeds[home] = feed.numbered(self.numbering) if touched else feed
         return super().feed_of(home)
 
     def feeds_felt(self, feeds: Mapping[str, Feed]) -> Changed:
@@ -121,10 +125,10 @@ class Derived(Result):
 
     def routed_otherwise(self, one: Feed | None, other: Feed | None) -> set[int]:
         """The classes of the base that two feeds route otherwise, as far as packets can feel it."""
-        before, after = one.routes if one else {}, other.routes if other else {}
+        before, after = one.routes if one else NOTHING, other.routes if other else NOTHING
         known: dict[tuple[int, int], bool] = {}
         numbers: set[int] = set()
-        for prefix in self._tellers(one, other) or (before.keys() | after.keys()) - self.gone:
+        for prefix in self._tellers(one, other) or {*before, *after} - self.gone:
             was, now = before.get(prefix), after.get(prefix)
             key = (id(was), id(now))
             if key not in known:
@@ -135,13 +139,10 @@ class Derived(Result):
 
     def _tellers(self, one: Feed | None, other: Feed | None) -> list[Prefix]:
         """A prefix for each class where feeds route all prefixes of a class alike: those of gateways and the like."""
-        if self.book.classes is not self.base.book.classes or not all(
-            f and f.name in self.base.homes for f in (one, other)
-        ):
+        numbered_alike = self.book.classes is self.base.book.classes or self.gone
+        if not numbered_alike or not all(f and f.name in self.base.homes for f in (one, other)):
             return []
-        return [
-            next((p for p in cls.prefixes if not contains(LINK_LOCAL, p)), cls.prefixes[0]) for cls in self.book.classes
-        ]
+        return [cls.prefixes[0] for cls in self.book.classes]
 
     def system(self, vnet: VirtualNetwork) -> SystemTable:
         """The system routes of the base where no peering or connection of the VNet is touched."""
@@ -183,11 +184,10 @@ def _without(now: Derived, base: Result) -> tuple[Catalogue, frozenset[Prefix], 
         if not _narrower(one, other):
             return None
         gone.update(set(other.prefixes) - set(one.prefixes))
-    kept = base.book.class_of.keys() - gone
     touched = {base.book.class_of[p] for p in gone}
     whole = {n for n in touched if gone.issuperset(base.book.classes[n].prefixes)}
     still = any(not gone.isdisjoint(o.prefixes) for o in now.fabric.originations)
-    if whole or still or any(contains(p, q) for p in gone for q in kept):
+    if whole or still or any(inner not in gone for prefix in gone for inner in _within(base.in_order, prefix)):
         return None
     classes = list(base.book.classes)
     for number in touched:
@@ -197,6 +197,14 @@ def _without(now: Derived, base: Result) -> tuple[Catalogue, frozenset[Prefix], 
     for prefix in gone:
         del class_of[prefix]
     return replace(base.book, classes=tuple(classes), class_of=class_of), frozenset(gone), touched
+
+
+def _within(in_order: list[Prefix], prefix: Prefix) -> Iterator[Prefix]:
+    """The prefixes that equal one or lie inside it, of those in order."""
+    for index in range(bisect_left(in_order, order(prefix), key=order), len(in_order)):
+        if not contains(prefix, in_order[index]):
+            return
+        yield in_order[index]
 
 
 def _narrower(one: Origination, other: Origination) -> bool:

@@ -20,33 +20,21 @@ from app.analysis.endpoints import (
     representatives,
     start_of,
 )
-from app.analysis.flows import Flow, Leg, Ways, joined
+from app.analysis.flows import Flow, Ways, joined
+from app.analysis.walk import Walk
 from app.analysis.ways import told_apart
 from app.collector import collection_paused
 from app.engine import Result
-from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
+from app.engine.feed import Feed, GatewayRoute
+from app.engine.forwarding import Address, Packet, Place, Step
 from app.engine.forwarding_atlas import Atlas, Coverage
+from app.engine.forwarding_ends import value_inside
 from app.engine.preference import Choice
 from app.engine.prefix import BadPrefix, Prefix
-from app.engine.program import Feed, GatewayRoute
 from app.engine.rows import Row
 from app.engine.trace import STEPS, atlas_of
 
-MOST_HOPS = 64
-EVERYTHING = -1
-NOTHING = frozenset[str]()
-INTERNET, PEERED, TUNNELLED = (frozenset({kind}) for kind in ("internet", "peering", "vpn"))
-KINDS = {
-    "edge": frozenset({"expressroute"}),
-    "hub": frozenset({"virtualwan"}),
-    "firewall": frozenset({"firewall"}),
-    "appliance": frozenset({"appliance"}),
-}
-NOWHERE = frozenset[Place]()
-PEERINGS = frozenset({"VNetPeering", "VNetGlobalPeering", "ConnectedGroup"})
 LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
-
-
 WalkKey = tuple[Address, frozenset[str], str | None]
 
 
@@ -139,15 +127,22 @@ class Flows:
         if index not in self._covered:
             found: set[int] = set()
             for owner, members in self.groups[index].owners.items():
-                found.update(number for _, number in self.covering(self.address(owner, members[0])))
+                found.update(number for _, number in self.covering(owner, members[0]))
                 if self.groups[index].kind == "subnet":
                     break
             self._covered[index] = frozenset(found)
         return self._covered[index]
 
-    def covering(self, address: Address) -> Coverage:
-        """The classes of prefixes around an address, as (length, class)."""
-        return self.atlas.around(address)
+    def point(self, owner: str, member: Member) -> tuple[int, int]:
+        """The address that stands for an endpoint, as (value, version)."""
+        if isinstance(member, Prefix):
+            return value_inside(member), member.version
+        address = self.address(owner, member)
+        return address.value, address.version
+
+    def covering(self, owner: str, member: Member) -> Coverage:
+        """The classes of prefixes around an endpoint, as (length, class)."""
+        return self.atlas.classes.around(*self.point(owner, member))
 
     def atoms(self, index: int) -> list[tuple[str, Coverage, list[Member]]]:
         """The members of a group by owner and by the classes around them."""
@@ -155,7 +150,7 @@ class Flows:
             found: dict[tuple[str, Coverage], list[Member]] = {}
             for owner, members in self.groups[index].owners.items():
                 for member in members:
-                    found.setdefault((owner, self.covering(self.address(owner, member))), []).append(member)
+                    found.setdefault((owner, self.covering(owner, member)), []).append(member)
             self._atoms[index] = [(*key, members) for key, members in found.items()]
         return self._atoms[index]
 
@@ -168,13 +163,13 @@ class Flows:
     @cached_property
     def _members(self) -> list[tuple[int, int, int]]:
         """All members as (version, address, group), by address."""
-        addresses = (
-            (self.address(owner, member), index)
+        points = (
+            (*self.point(owner, member), index)
             for index, group in enumerate(self.groups)
             for owner, members in group.owners.items()
             for member in members
         )
-        return sorted((a.version, a.value, index) for a, index in addresses)
+        return sorted((version, value, index) for value, version, index in points)
 
     def cells(self) -> list[tuple[int, int, bool, int, Flow | None, int]]:
         """Every pair of groups with its flow and the bits that this one depends on."""
@@ -221,7 +216,7 @@ class Flows:
             self._addresses[key] = address_of(self.atlas, owner, member)
         return self._addresses[key]
 
-    def walk(self, sender: Sender, to: Address) -> "Walk":
+    def walk(self, sender: Sender, to: Address) -> Walk:
         """The walk that a sender shares with those that no step tells from it."""
         key = (to, sender.feeds, sender.home)
         if key not in self._walks:
@@ -245,11 +240,11 @@ class Flows:
             found = self._passed[key] = uses.union((at, via) if via else (at,))
         return found
 
-    def known(self, key: WalkKey) -> tuple["Walk | None", int]:
+    def known(self, key: WalkKey) -> tuple[Walk | None, int]:
         """A walk of other flows of which legs may be taken over, and the bits that their legs must not depend on."""
         return None, 0
 
-    def walked(self, key: WalkKey) -> "Walk | None":
+    def walked(self, key: WalkKey) -> Walk | None:
         """The walk of that key, if it was made."""
         return self._walks.get(key)
 
@@ -262,7 +257,7 @@ class Flows:
         """What steps may look at in a packet's source."""
         if address not in self._senders:
             value, version = address.value, address.version
-            feeds = frozenset(name for name, feed in self._asking_feeds.items() if feed.table.lookup(value, version))
+            feeds = frozenset(name for name, feed in self._asking_feeds.items() if feed.routes.covers(value, version))
             homes, inside = self.endpoints.asking.keys(), self.atlas.names_with(value, version)
             home = next((name for name in inside if name in homes and name in self.endpoints.special), None)
             self._senders[address] = Sender(address, feeds, home)
@@ -306,95 +301,3 @@ def flows_of(result: Result) -> Flows:
         with collection_paused():
             flows = result.beside[Flows] = Flows(result)
     return flows
-
-
-class Walk:
-    """All packets to one address from senders that no step tells apart; every place is asked once."""
-
-    def __init__(self, flows: Flows, packet: Packet, earlier: "Walk | None" = None, stale: int = 0) -> None:
-        """Legs of an earlier walk that arrive and depend on nothing stale are taken over."""
-        self.flows, self.packet = flows, packet
-        self._earlier, self._stale = earlier._legs if earlier else {}, stale
-        self._legs: dict[Place, Leg | None] = {}
-        self._starts: dict[tuple[str, str, Address], Leg] = {}
-        self._depth = 0
-
-    def start(self, place: Place, source: Address) -> Leg:
-        """The way from a sender's own place; only this step may tell one sender from another."""
-        if place.kind != "subnet":
-            return self.follow(place)
-        key = (place.key, place.holder, source)
-        if key not in self._starts:
-            self._starts[key] = self._leg(place, self.flows.step(place, Packet(source, self.packet.target)))
-        return self._starts[key]
-
-    def follow(self, place: Place) -> Leg:
-        """The way from a place on; a place that is still open was passed before."""
-        if place in self._legs:
-            return self._legs[place] or self._loop(place)
-        known = self._earlier.get(place)
-        if known is not None and known.verdict is Verdict.REACHED and not known.depends & self._stale:
-            self._legs[place] = known
-            return known
-        if self._depth >= MOST_HOPS:
-            return self._loop(place)
-        self._legs[place] = None
-        self._depth += 1
-        leg = self._leg(place, self.flows.step(place, self.packet))
-        self._depth -= 1
-        self._legs[place] = leg
-        return leg
-
-    def _loop(self, place: Place) -> Leg:
-        """Whether it stays one hangs on every place between."""
-        why = (place.holder or place.key, "B-07", "The packet was here before: a loop.")
-        return Leg(Verdict.LOOP, why=why, depends=EVERYTHING)
-
-    def _leg(self, place: Place, step: Step) -> Leg:
-        asked, ways = self.flows.asked(place), self.flows.ways_of(place, step.row, self.packet.target)
-        if len(step.exits) == 1:
-            return self._one(place, step, step.exits[0], asked, ways)
-        return joined([self._one(place, step, way, asked, ways) for way in step.exits])
-
-    def _one(self, place: Place, step: Step, way: Exit, asked: int, ways: Ways | None) -> Leg:
-        at, via, kinds = step.at, way.via, _kinds(place, step.row, way)
-        if via:
-            asked |= self.flows.bits.of_path(via)
-        if way.place is None:
-            why = None if way.verdict is Verdict.REACHED else (at, way.rule, way.sentence)
-            ends = frozenset((way.back,)) if way.back else NOWHERE
-            if way.back is not None and way.back.kind != "subnet":
-                asked |= self.flows.asked(way.back)
-            stops = (at, way.end.at) if way.end and way.end.at != at else (at,)
-            uses = self.flows.passed(NOTHING, at, via)
-            return Leg(way.verdict or Verdict.UNKNOWN, stops, uses, kinds, ways, asked, ends, why)
-        rest = self.follow(way.place)
-        relayed = way.place.kind == "subnet" and way.place.holder == at
-        return Leg(
-            rest.verdict,
-            rest.stops if relayed else (at, *rest.stops),
-            self.flows.passed(rest.uses, at, via),
-            rest.kinds if kinds <= rest.kinds else rest.kinds | kinds,
-            rest.ways if rest.ways is not None else ways,
-            rest.depends | asked,
-            rest.ends,
-            rest.why,
-        )
-
-
-def _kinds(place: Place, row: Row | None, way: Exit) -> frozenset[str]:
-    """What a step says of the kind of a way."""
-    found = NOTHING if place.own else KINDS.get(place.kind, NOTHING)
-    if way.end is not None and way.end.at == "internet":
-        found |= INTERNET
-    if row is not None:
-        return found | PEERED if row.next_hop_type in PEERINGS else found
-    return found | TUNNELLED if _tunnelled(place, way) else found
-
-
-def _tunnelled(place: Place, way: Exit) -> bool:
-    """True if the step crosses a VPN tunnel."""
-    onward = way.place.kind if way.place else ""
-    if place.kind == "gateway":
-        return place.own or onward in ("site", "appliance") or way.rule in ("D-40", "D-43", "D-50")
-    return onward == "gateway" and place.kind in ("site", "appliance")

@@ -11,7 +11,8 @@ from app.analysis.compare import Cell
 from app.analysis.endpoints import Group, Member, client_place, count_pairs, representatives
 from app.analysis.flows import Flow
 from app.analysis.incremental import Derived
-from app.analysis.walks import Flows, Walk, WalkKey
+from app.analysis.walk import Walk
+from app.analysis.walks import Flows, WalkKey
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
 from app.engine.forwarding_atlas import Atlas, Coverage
@@ -44,17 +45,17 @@ class Touched:
             for bits, classes in self._by_class:
                 if not numbers.isdisjoint(classes):
                     found |= bits
-            hits = self.hits(address)
+            hits = self.hits(address.value, address.version)
             for number, (_, bits) in enumerate(self.spaces if hits else ()):
                 if hits >> number & 1:
                     found |= bits
             self._masks[address] = found
         return self._masks[address]
 
-    def hits(self, address: Address) -> int:
+    def hits(self, value: int, version: int) -> int:
         """Which of the touched spaces have the address, as bits by number."""
         found = 0
-        for _, numbers in self._spaces.covering(address.value, address.version):
+        for _, numbers in self._spaces.covering(value, version):
             found |= numbers
         return found
 
@@ -212,14 +213,14 @@ class FlowsAfter(Flows):
         else:
             for owner, members in group.owners.items():
                 for member in members:
-                    yield owner, self._words(self.covering(self.address(owner, member))), (member,)
+                    yield owner, self._words(self.covering(owner, member)), (member,)
 
     def _words(self, coverage: Coverage) -> Hashable:
         return tuple((length, self._branches.word(number)) for length, number in coverage)
 
     def _by_hits(self, owner: str, members: Iterable[Member]) -> Iterator[tuple[tuple[Member, ...], int]]:
         for member in members:
-            yield (member,), self.touched.hits(self.address(owner, member))
+            yield (member,), self.touched.hits(*self.point(owner, member))
 
     @cached_property
     def _spaced(self) -> set[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.engine.network import RouteMapRule
-from app.engine.prefix import Prefix
+from app.engine.prefix import LINK_LOCAL, Prefix, contains
 
 MICROSOFT_ASN = 12076
 AZURE_ASN = 65515
@@ -95,6 +95,11 @@ class PrefixClass:
     def is_default(self) -> bool:
         """True for 0.0.0.0/0 and ::/0."""
         return self.prefixes[0].length == 0
+
+    @property
+    def is_link_local(self) -> bool:
+        """True for prefixes of 169.254.0.0/16."""
+        return contains(LINK_LOCAL, self.prefixes[0])
 
     @property
     def version(self) -> int:

@@ -11,10 +11,10 @@ from app.engine.homes import Home
 from app.engine.hub_tables import home_of
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network
-from app.engine.prefix import Prefix, inside_any
+from app.engine.prefix import LINK_LOCAL, Prefix, contains, inside_any
 from app.engine.route_maps import MapMarks, Rewrites, rewrites
 
-GroupKey = tuple[tuple[int, ...], frozenset[str], frozenset[str], int, bool]
+GroupKey = tuple[tuple[int, ...], frozenset[str], frozenset[str], int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def catalogue(network: Network, homes: Mapping[str, Home], fabric: Fabric) -> Ca
     for prefix, indexes in announcers.items():
         inside, marks = tags.of(prefix)
         marks |= frozenset(marks_of_maps.of(prefix))
-        key = (tuple(indexes), inside, marks, prefix.version, prefix.length == 0)
+        key = (tuple(indexes), inside, marks, prefix.version, _apart(prefix))
         groups.setdefault(key, []).append(prefix)
     classes: list[PrefixClass] = []
     class_of: dict[Prefix, int] = {}
@@ -90,6 +90,13 @@ def _announced(book: Catalogue, fabric: Fabric, held: list[tuple[int, ...]]) -> 
             else:
                 limited.setdefault(origination.session, {})[number] = origination
     return replace(book, own=own, limited=limited, held=tuple(held))
+
+
+def _apart(prefix: Prefix) -> int:
+    """Default routes and link-local prefixes never share a class with others."""
+    if prefix.length == 0:
+        return 1
+    return 2 if prefix.value >> 16 == LINK_LOCAL.value >> 16 and contains(LINK_LOCAL, prefix) else 0
 
 
 class _Tags:

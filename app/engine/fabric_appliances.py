@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.engine.bgp import Origination, Speaker
 from app.engine.homes import peerings_up
+from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance, Network, RemoteSite
-from app.engine.prefix import Prefix, inside_any
+from app.engine.prefix import Prefix
 
 if TYPE_CHECKING:
     from app.engine.fabric import FabricBuilder
@@ -110,19 +111,24 @@ class ApplianceFabric:
         """What an appliance lists and starts elsewhere: at a VNet, a site or behind another appliance."""
         key = (prefixes, subnet)
         if key not in self._known_foreign:
-            self._known_foreign[key] = frozenset(p for p in prefixes if self._is_foreign(p, subnet))
+            home = subnet.partition("/")[0]
+            self._known_foreign[key] = frozenset(p for p in prefixes if self._is_foreign(p, home))
         return self._known_foreign[key]
 
-    def _is_foreign(self, prefix: Prefix, subnet: str) -> bool:
+    def _is_foreign(self, prefix: Prefix, home: str) -> bool:
         if prefix in self._starts_elsewhere:
             return True
-        home = subnet.partition("/")[0]
-        if inside_any(prefix, self.network.virtual_networks[home].address_space):
-            return False
-        return any(
-            inside_any(prefix, self.network.virtual_networks[other].address_space)
-            for other in self._listed_by.get(prefix, ())
-        )
+        around = {name for names in self._spaces.covers(prefix) for name in names}
+        return home not in around and not around.isdisjoint(self._listed_by.get(prefix, ()))
+
+    @cached_property
+    def _spaces(self) -> PrefixTable[list[str]]:
+        """The VNets by address space."""
+        names: dict[Prefix, list[str]] = {}
+        for vnet in self.network.virtual_networks.values():
+            for prefix in vnet.address_space:
+                names.setdefault(prefix, []).append(vnet.name)
+        return PrefixTable(names.items())
 
     @cached_property
     def _listed_by(self) -> dict[Prefix, set[str]]:

@@ -172,5 +172,10 @@ def _some(prefixes: Iterable[Prefix], version: int) -> Address | None:
 
 def inside(prefix: Prefix) -> Address:
     """An address of a prefix, not its network address where it has others."""
-    value = prefix.value + (1 if prefix.length < BITS[prefix.version] - 1 else 0)
+    value = value_inside(prefix)
     return Address(format_address(value, prefix.version), value, prefix.version)
+
+
+def value_inside(prefix: Prefix) -> int:
+    """The same as a number."""
+    return prefix.value + (1 if prefix.length < BITS[prefix.version] - 1 else 0)

@@ -209,7 +209,7 @@ def cross(leaving: Leaving, remote: str) -> tuple[Exit | None, str | None]:
     if source is None or twin.allow_forwarded_traffic or any(source.within(p) for p in vnet.address_space):
         return None, half.path
     feed = leaving.result.feed(network.virtual_networks[remote]) if twin.use_remote_gateways else None
-    if feed is not None and feed.table.lookup(source.value, source.version) is not None:
+    if feed is not None and feed.routes.covers(source.value, source.version):
         return None, half.path
     return lost("A-13", f"{remote} does not accept traffic forwarded by {vnet.name} for {source.text}."), half.path
 

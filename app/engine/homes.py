@@ -49,17 +49,16 @@ def peered_prefixes(network: Network, half: Peering) -> tuple[Prefix, ...]:
     return remote.address_space if half.complete else subnet_prefixes(remote, half.remote_subnets)
 
 
-def has_router(network: Network, vnet: str, down: frozenset[str]) -> bool:
-    """True if the VNet has a gateway or a Route Server that is up."""
-    return any(g.virtual_network == vnet and g.path not in down for g in network.gateways.values()) or any(
-        r.virtual_network == vnet and r.path not in down for r in network.route_servers.values()
-    )
+def with_router(network: Network, down: frozenset[str]) -> set[str]:
+    """The VNets with a gateway or a Route Server that is up."""
+    gateways = (g.virtual_network for g in network.gateways.values() if g.path not in down)
+    servers = (r.virtual_network for r in network.route_servers.values() if r.path not in down)
+    return {name for name in (*gateways, *servers) if name is not None and name in network.virtual_networks}
 
 
-def gateway_provider(network: Network, vnet: VirtualNetwork, down: frozenset[str]) -> Peering | None:
+def _gateway_provider(network: Network, vnet: VirtualNetwork, down: frozenset[str]) -> Peering | None:
     """C-11, C-14: the half by which the VNet uses a remote gateway, if both halves and the remote side allow it."""
-    users = [half for half in vnet.peerings if half.use_remote_gateways]
-    if not users or has_router(network, vnet.name, frozenset()):
+    if not any(half.use_remote_gateways for half in vnet.peerings):
         return None
     for half in peerings_up(network, vnet, down):
         twin = twin_of(network, vnet.name, half)
@@ -70,10 +69,10 @@ def gateway_provider(network: Network, vnet: VirtualNetwork, down: frozenset[str
 
 def find_homes(network: Network, down: frozenset[str]) -> dict[str, Home]:
     """Every VNet with a gateway or Route Server, with the VNets that use it (C-11, C-43)."""
-    homes = {name for name in network.virtual_networks if has_router(network, name, down)}
+    homes, own = with_router(network, down), with_router(network, frozenset())
     users: dict[str, dict[str, tuple[Prefix, ...]]] = {name: {} for name in homes}
     for vnet in network.virtual_networks.values():
-        half = gateway_provider(network, vnet, down)
+        half = _gateway_provider(network, vnet, down) if vnet.name not in own else None
         if half is not None and half.remote in homes:
             shared = vnet.address_space if half.complete else subnet_prefixes(vnet, half.local_subnets)
             users[half.remote][vnet.name] = shared

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from app.engine.bgp import Fabric, PathAttributes, PrefixClass, Speaker
 from app.engine.classes import Catalogue
+from app.engine.feed import Feed, GatewayRoute, GatewayRoutes, Numbering
 from app.engine.hub_tables import associated_table
 from app.engine.network import HubConnection, HubPeer, Network, VirtualHub
 from app.engine.preference import Choice, Step
 from app.engine.prefix import DEFAULT_V4, Prefix
-from app.engine.program import Feed, GatewayRoute
 from app.engine.propagate import Propagation
 from app.engine.route_maps import run
 
@@ -162,7 +162,8 @@ class HubRoutes:
                     if entry not in made:
                         made[entry] = self._route(hub, table, cls, prefix, choices[number], near)
                     routes.setdefault(told.prefix, made[entry])
-        return Feed(table.id if table is not None else hub.path, routes)
+        gateway_routes = GatewayRoutes(dict(enumerate(routes.values())), Numbering.single(tuple(routes)))
+        return Feed(table.id if table is not None else hub.path, gateway_routes)
 
     def _route(
         self, hub: VirtualHub, table: Speaker, cls: PrefixClass, prefix: Prefix, choice: Choice, near: dict[str, str]

@@ -4,77 +4,38 @@ One component programs a VNet: the Route Server where branch-to-branch joins eve
 gateway, else the VPN gateway; a Route Server without branch-to-branch programs beside the gateway.
 """
 
-from collections.abc import Mapping
-from copy import copy
-from dataclasses import dataclass, field
-
 from app.engine.bgp import Fabric, PathAttributes, PrefixClass, Speaker
 from app.engine.classes import Catalogue
-from app.engine.lpm import PrefixTable
+from app.engine.feed import Feed, GatewayRoute, GatewayRoutes, Numbering
 from app.engine.network import Network
-from app.engine.preference import Choice, Step, choose
-from app.engine.prefix import LINK_LOCAL, Prefix, contains
+from app.engine.preference import Choice, choose
 from app.engine.propagate import Propagation, router_ids
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GatewayRoute:
-    """What the prefixes of one class share as gateway routes of a VNet: next hops, the paths chosen and those
-    they beat.
-    """
-
-    next_hops: tuple[str, ...]
-    kind: str
-    paths: tuple[PathAttributes, ...]
-    lost: tuple[tuple[PathAttributes, Step], ...]
-    programmer: Speaker
-    rules: tuple[str, ...]
-    unknown: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class Feed:
-    """The gateway routes of a home, shared by every VNet that it feeds; `trails` has those that were told."""
-
-    name: str
-    routes: Mapping[Prefix, GatewayRoute]
-    table: PrefixTable[tuple[Prefix, GatewayRoute]] = field(init=False)
-    trails: dict[GatewayRoute, tuple[str, ...]] = field(default_factory=dict, init=False)
-
-    def __post_init__(self) -> None:
-        self.table = PrefixTable((p, (p, r)) for p, r in self.routes.items())
-
-    def without(self, prefixes: frozenset[Prefix]) -> "Feed":
-        """The feed without some prefixes; itself if it has none of them."""
-        if not prefixes & self.routes.keys():
-            return self
-        less = copy(self)
-        less.routes = {prefix: route for prefix, route in self.routes.items() if prefix not in prefixes}
-        less.table = self.table.without(prefixes)
-        return less
 
 
 class Programmer:
     """Turns the RIBs of a propagation into feeds."""
 
-    def __init__(self, network: Network, fabric: Fabric, book: Catalogue, outcome: Propagation) -> None:
+    def __init__(
+        self, network: Network, fabric: Fabric, book: Catalogue, outcome: Propagation, numbering: Numbering
+    ) -> None:
+        """`numbering` has the classes of the book."""
         self.network, self.fabric, self.book, self.outcome = network, fabric, book, outcome
+        self._numbering = numbering
         self._ids = router_ids(fabric)
 
     def feed(self, vnet: str) -> Feed:
         """The gateway routes that the gateways and Route Server of a VNet program."""
         programmers, order = self._programmers(vnet)
-        routes: dict[Prefix, GatewayRoute] = {}
-        for cls in self.book.classes:
+        chosen: dict[int, GatewayRoute] = {}
+        for cls in self.book.classes if programmers else ():
             offers = [
                 (speaker, choice)
                 for speaker in programmers
                 if (choice := self.outcome.ribs[speaker.id].choices.get(cls.id)) and _programmed(choice)
             ]
-            if offers:
-                route = self._route(cls, offers, order)
-                routes.update(dict.fromkeys((p for p in cls.prefixes if not contains(LINK_LOCAL, p)), route))
-        return Feed(vnet, routes)
+            if offers and not cls.is_link_local:
+                chosen[cls.id] = self._route(cls, offers, order)
+        return Feed(vnet, GatewayRoutes(chosen, self._numbering))
 
     def _programmers(self, vnet: str) -> tuple[list[Speaker], str]:
         """F-12, RS-18: who programs the VNet, and in which order rival offers are judged."""

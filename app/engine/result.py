@@ -6,13 +6,14 @@ from functools import cached_property
 from app.engine.bgp import PathAttributes, PrefixClass, Speaker
 from app.engine.classes import catalogue
 from app.engine.fabric import FabricBuilder
-from app.engine.homes import gateway_provider
+from app.engine.feed import Feed, Numbering
 from app.engine.hub_routes import HubRoutes
 from app.engine.hub_tables import Propagation as HubPropagation
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, Subnet, VirtualNetwork
 from app.engine.policy import Scene
-from app.engine.program import Feed, Programmer
+from app.engine.prefix import Prefix, order
+from app.engine.program import Programmer
 from app.engine.propagate import propagate, told
 from app.engine.system import SystemTable, stopped_addresses, system_table
 from app.engine.tables import SubnetTable, UserTable, subnet_key
@@ -53,7 +54,7 @@ class Result:
 
     @cached_property
     def _programmer(self) -> Programmer:
-        return Programmer(self.network, self.fabric, self.book, self.outcome)
+        return Programmer(self.network, self.fabric, self.book, self.outcome, self.numbering)
 
     @cached_property
     def hubs(self) -> HubRoutes:
@@ -67,13 +68,16 @@ class Result:
 
     def feed(self, vnet: VirtualNetwork) -> Feed | None:
         """The gateway routes of a VNet: its own, or those of the VNet whose gateway it uses, or its hub's."""
-        name: str | None = vnet.name if vnet.name in self.homes else None
-        if name is None and (half := gateway_provider(self.network, vnet, self.down)) and half.remote in self.homes:
-            name = half.remote
+        name = vnet.name if vnet.name in self.homes else self._home_of.get(vnet.name)
         if name is None:
             connection = self.hubs.by_vnet.get(vnet.name)
             return self.hubs.feed(connection) if connection is not None else None
         return self.feed_of(name)
+
+    @cached_property
+    def _home_of(self) -> dict[str, str]:
+        """The VNet whose gateway each VNet uses."""
+        return {user: name for name, home in self.homes.items() for user in home.users}
 
     def feed_of(self, home: str) -> Feed:
         """The gateway routes of a VNet with a gateway or Route Server."""
@@ -85,6 +89,16 @@ class Result:
     def classes(self) -> PrefixTable[int]:
         """The class of every prefix that is announced."""
         return PrefixTable(self.book.class_of.items())
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The prefixes that are announced by class."""
+        return Numbering([cls.prefixes for cls in self.book.classes], self.book.class_of, self.classes)
+
+    @cached_property
+    def in_order(self) -> list[Prefix]:
+        """Every prefix that is announced, by address, shorter ones first."""
+        return sorted(self.book.class_of, key=order)
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed | None]:

@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.engine.bgp import PathAttributes
+from app.engine.feed import GatewayRoute
 from app.engine.preference import Step
 from app.engine.prefix import Prefix
-from app.engine.program import GatewayRoute
 
 REMEMBERED = 1_000
 

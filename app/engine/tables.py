@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.engine.bgp import PathAttributes
+from app.engine.feed import Feed, GatewayRoute
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, PrivateEndpoint, RouteTable, Subnet, UserRoute, VirtualNetwork
 from app.engine.prefix import DEFAULT_V4, DEFAULT_V6, Prefix, contains, parse_address
-from app.engine.program import Feed, GatewayRoute
 from app.engine.rows import Loser, Row, losers_of, meaning
 from app.engine.system import DROP_TABLES, LONGEST_DROP, SystemRoute, SystemTable
 
@@ -48,7 +48,7 @@ class SubnetTable:
     route_table: RouteTable | None
     service_endpoints: tuple[str, ...]
     stopped: frozenset[str]
-    _asked: dict[int, "Row | None"] = field(default_factory=dict, init=False, repr=False)
+    _asked: dict[object, "Row | None"] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def propagates(self) -> bool:
@@ -99,9 +99,10 @@ class SubnetTable:
         if self.user.routes and (user := self.user.table.lookup(value, version)) is not None:
             best, found = (user[0], 3), user[1]
         if self.feed is not None and self.propagates:
-            gateway = self.feed.table.longest(value, version, best[0] + 1, self._listed)
-            if gateway is not None:
-                best, found = (gateway[0], 2), gateway[1]
+            for prefix, route in self.feed.routes.covering(value, version, best[0] + 1):
+                if prefix not in self.user.by_prefix and not self.system.hides(prefix):
+                    best, found = (prefix.length, 2), (prefix, route)
+                    break
         system = self.system.table.longest(value, version, best[0] + 1, self._kept)
         if system is not None:
             best, found = (system[0], 1), system[1]
@@ -111,13 +112,10 @@ class SubnetTable:
                     best, found = (length, rank), other
         if found is None:
             return None
-        if id(found) not in self._asked:
-            self._asked[id(found)] = self._as_row(found)
-        return self._asked[id(found)]
-
-    def _listed(self, entry: tuple[Prefix, GatewayRoute]) -> bool:
-        """True for a gateway route that no system route hides (A-30) and no user route replaces."""
-        return entry[0] not in self.user.by_prefix and not self.system.hides(entry[0])
+        key = found[0] if best[1] == 2 and isinstance(found, tuple) else id(found)
+        if key not in self._asked:
+            self._asked[key] = self._as_row(found)
+        return self._asked[key]
 
     def _kept(self, route: SystemRoute) -> bool:
         """True for a system route that neither a user route nor a setting of the route table replaces."""
@@ -244,7 +242,8 @@ class SubnetTable:
             return True
         if self.feed is None or not self.propagates:
             return False
-        return any(not self.system.hides(prefix) for prefix, _ in self.feed.table.covers(drop))
+        around = self.feed.routes.covering(drop.value, drop.version, longest=drop.length)
+        return any(not self.system.hides(prefix) for prefix, _ in around)
 
     def user_row(self, route: UserRoute) -> Row:
         """A user row; its next hop type as Azure prints it (B-03, B-08, B-09)."""

@@ -81,7 +81,8 @@ def test_a_branch_like_no_other_is_tried_by_itself(monkeypatch: pytest.MonkeyPat
 def test_the_first_outcomes_come_without_the_others() -> None:
     swept = Sweep(compute(lower(parse(design("S")))))
     first = list(islice(swept.run(), 2))
-    assert [o.failures[0].path for o in first] == ["expressRouteCircuits/er1", "expressRouteCircuits/er1/links/primary"]
+    assert [o.failures[0].kind for o in first] == ["peering", "circuit"]
+    assert [1 + len(o.alike) for o in first] == [10, 1]
 
 
 def test_the_circuit_moves_to_the_vpn_and_both_together_cut() -> None:

@@ -99,7 +99,7 @@ def _meets(lens: Lens, vnet: VirtualNetwork, site: Site) -> bool:
     ways = circuits | connections | {site.path}
     if feed is None:
         return False
-    return any(ways.intersection(path.trail) for route in {id(r): r for r in feed.routes.values()}.values()
+    return any(ways.intersection(path.trail) for route in feed.routes.chosen.values()
                for path in route.paths)  # fmt: skip
 
 

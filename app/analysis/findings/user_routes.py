@@ -139,8 +139,8 @@ def bypassed_appliances(lens: Lens) -> Iterator[Finding]:
 
 def _from_premises(seen: Seen) -> list[Prefix]:
     """The prefixes of the customer's own sites that a table learns, in order."""
-    learned = seen.table.feed.routes if seen.table.feed else {}
-    kept = [p for p, r in learned.items() if r.kind in CUSTOMER_KINDS and p.length]
+    learned = seen.table.feed.routes.items() if seen.table.feed else ()
+    kept = [p for p, r in learned if r.kind in CUSTOMER_KINDS and p.length]
     few = kept if len(kept) > MANY else [p for p in kept if not seen.table.system.hides(p)]
     return sorted(few, key=lambda p: (p.version, p.value, p.length))
 
@@ -196,9 +196,9 @@ def _names(tables: Iterable[Seen]) -> list[str]:
 def _idle(seen: Seen, prefix: Prefix) -> bool:
     table = seen.table
     feed = table.feed if table.feed is not None and table.propagates else None
-    indexes = (table.user.table, table.system.table, *((feed.table,) if feed else ()))
-    first = (next(iter(index.covering(prefix.value, prefix.version, prefix.length + 1)), None) for index in indexes)
-    if not any(entry is not None for entry in first):
+    around = prefix.value, prefix.version, prefix.length + 1
+    indexes = (table.user.table, table.system.table, *((feed.routes,) if feed else ()))
+    if all(next(iter(index.covering(*around)), None) is None for index in indexes):
         return False
     learned = feed.routes if feed and len(feed.routes) < MANY else ()
     parts = (*table.user.by_prefix, *(r.prefix for r in table.system.routes), *learned)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from app.analysis.findings.finding import Finding, counted, found, listed, name_of
 from app.analysis.findings.lens import Lens, Seen
+from app.engine.feed import Feed, GatewayRoute
 from app.engine.forwarding import Verdict
 from app.engine.network import UserRoute
 from app.engine.prefix import Prefix
-from app.engine.program import Feed, GatewayRoute
 from app.engine.trace import trace
 
 APPLIANCE = ("VirtualAppliance", "VirtualApplianceEcmp")
