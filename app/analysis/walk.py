@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from app.analysis.flows import Leg, Ways, joined
-from app.engine.forwarding import Address, Exit, Packet, Place, Step, Verdict
+from app.engine.forwarding import Exit, Packet, Place, Step, Verdict
 from app.engine.rows import Row
 
 if TYPE_CHECKING:
-    from app.analysis.walks import Flows
+    from app.analysis.walks import Flows, Sender
 
 MOST_HOPS = 64
 EVERYTHING = -1
@@ -31,17 +31,19 @@ class Walk:
         self.flows, self.packet = flows, packet
         self._earlier, self._stale = earlier._legs if earlier else {}, stale
         self._legs: dict[Place, Leg | None] = {}
-        self._starts: dict[tuple[str, str, Address], Leg] = {}
+        self._starts: dict[tuple[str, str, Sender], Leg] = {}
         self._depth = 0
 
-    def start(self, place: Place, source: Address) -> Leg:
+    def start(self, place: Place, sender: "Sender") -> Leg:
         """The way from a sender's own place; only this step may tell one sender from another."""
         if place.kind != "subnet":
             return self.follow(place)
-        key = (place.key, place.holder, source)
-        if key not in self._starts:
-            self._starts[key] = self._leg(place, self.flows.step(place, Packet(source, self.packet.target)))
-        return self._starts[key]
+        key = (place.key, place.holder, sender)
+        leg = self._starts.get(key)
+        if leg is None:
+            packet = Packet(sender.address, self.packet.target)
+            leg = self._starts[key] = self._leg(place, self.flows.step(place, packet))
+        return leg
 
     def follow(self, place: Place) -> Leg:
         """The way from a place on; a place that is still open was passed before."""

@@ -35,10 +35,9 @@ from app.engine.rows import Row
 from app.engine.trace import STEPS, atlas_of
 
 LISTS = {"firewall": "azureFirewalls/", "appliance": "networkVirtualAppliances/"}
-WalkKey = tuple[Address, frozenset[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sender:
     """What steps look at in a source: the feeds that have its address, and its VNet if that one forwards packets."""
 
@@ -57,7 +56,8 @@ class Flows:
         self.endpoints = endpoints or Endpoints(self.atlas)
         self.groups: tuple[Group, ...] = self.endpoints.groups
         self._flows: dict[tuple[object, ...], Flow | None] = {}
-        self._walks: dict[WalkKey, Walk] = {}
+        self._sides: dict[tuple[str, Prefix | str], Sender] = {}
+        self._walks: dict[tuple[Sender, frozenset[str], str | None], Walk] = {}
         self._steps: dict[tuple[Place, Address], Step] = {}
         self._passed: dict[tuple[frozenset[str], str, str | None], frozenset[str]] = {}
         self._senders: dict[Address, Sender] = {}
@@ -198,16 +198,16 @@ class Flows:
 
     def between(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
         """The flow between two endpoints, the first one of the group; None across address families."""
-        sender, receiver = self.sender(self.address(*source)), self.sender(self.address(*target))
+        sender, receiver = self.side(*source), self.side(*target)
         if sender.address.version != receiver.address.version:
             return None
-        there = self.walk(sender, receiver.address).start(start_of(group, *source), sender.address)
+        there = self.walk(sender, receiver).start(start_of(group, *source), sender)
         if not there.ends:
             return Flow(there, None)
-        answer = self.walk(receiver, sender.address)
+        answer = self.walk(receiver, sender)
         if len(there.ends) == 1:
-            return Flow(there, answer.start(next(iter(there.ends)), receiver.address))
-        return Flow(there, joined([answer.start(place, receiver.address) for place in there.ends]))
+            return Flow(there, answer.start(next(iter(there.ends)), receiver))
+        return Flow(there, joined([answer.start(place, receiver) for place in there.ends]))
 
     def address(self, owner: str, member: Member) -> Address:
         """An address that stands for an endpoint."""
@@ -216,12 +216,22 @@ class Flows:
             self._addresses[key] = address_of(self.atlas, owner, member)
         return self._addresses[key]
 
-    def walk(self, sender: Sender, to: Address) -> Walk:
+    def side(self, owner: str, member: Member) -> Sender:
+        """An endpoint as one that packets come from or go to."""
+        key = (owner, name_of(member))
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = self.sender(self.address(owner, member))
+        return found
+
+    def walk(self, sender: Sender, receiver: Sender) -> Walk:
         """The walk that a sender shares with those that no step tells from it."""
-        key = (to, sender.feeds, sender.home)
-        if key not in self._walks:
-            self._walks[key] = Walk(self, Packet(sender.address, to), *self.known(key))
-        return self._walks[key]
+        key = (receiver, sender.feeds, sender.home)
+        walk = self._walks.get(key)
+        if walk is None:
+            packet = Packet(sender.address, receiver.address)
+            walk = self._walks[key] = Walk(self, packet, *self.known(sender, receiver.address))
+        return walk
 
     def step(self, place: Place, packet: Packet) -> Step:
         """What a place does with a packet; only subnets look at where it comes from."""
@@ -240,13 +250,13 @@ class Flows:
             found = self._passed[key] = uses.union((at, via) if via else (at,))
         return found
 
-    def known(self, key: WalkKey) -> tuple[Walk | None, int]:
+    def known(self, sender: Sender, target: Address) -> tuple[Walk | None, int]:
         """A walk of other flows of which legs may be taken over, and the bits that their legs must not depend on."""
         return None, 0
 
-    def walked(self, key: WalkKey) -> Walk | None:
-        """The walk of that key, if it was made."""
-        return self._walks.get(key)
+    def walked(self, sender: Sender, target: Address) -> Walk | None:
+        """The walk of senders like that one, if it was made."""
+        return self._walks.get((self.sender(target), sender.feeds, sender.home))
 
     def forget(self) -> None:
         """Drops the walks."""

@@ -12,7 +12,7 @@ from app.analysis.endpoints import Group, Member, client_place, count_pairs, rep
 from app.analysis.flows import Flow
 from app.analysis.incremental import Derived
 from app.analysis.walk import Walk
-from app.analysis.walks import Flows, WalkKey
+from app.analysis.walks import Flows, Sender
 from app.engine.bgp import Speaker
 from app.engine.forwarding import Address
 from app.engine.forwarding_atlas import Atlas, Coverage
@@ -263,9 +263,9 @@ class FlowsAfter(Flows):
             part = Group("clients", part.owners, client_place(self.atlas, source[0]))
         return self.between(part, source, target) or was
 
-    def known(self, key: WalkKey) -> tuple[Walk | None, int]:
+    def known(self, sender: Sender, target: Address) -> tuple[Walk | None, int]:
         """What untouched legs may be taken from."""
-        return self.before.walked(key), self.touched.mask(key[0])
+        return self.before.walked(sender, target), self.touched.mask(target)
 
     def close(self) -> None:
         """Lets go of everything, so that it is freed at once."""

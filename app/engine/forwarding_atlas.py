@@ -54,6 +54,7 @@ class Atlas:
         }
         self.tables: dict[tuple[str, bool], tuple[VirtualNetwork, Subnet, SubnetTable]] = {}
         self.forwarding: dict[tuple[str, Address], list[Exit]] = {}
+        self.exits: dict[tuple[object, ...], Exit | None] = {}
         self._fill()
         vnets = ((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
         self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)

@@ -3,7 +3,7 @@
 Each function is the step of one kind of place. Knows nothing of subnets' tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from app.engine.bgp import PathAttributes, Speaker
@@ -17,6 +17,7 @@ from app.engine.lpm import PrefixTable
 from app.engine.network import Appliance
 
 T = TypeVar("T")
+ExitOfPath = Callable[[Atlas, PathAttributes], Exit | None]
 
 
 def via_of(atlas: Atlas, path: PathAttributes) -> str | None:
@@ -29,6 +30,14 @@ def to_premises(atlas: Atlas, owner: str, rule: str, sentence: str, via: str | N
     """To a site's router, or to the appliance that is the same device."""
     name = (atlas.devices.get(owner) or owner).partition("networkVirtualAppliances/")[2]
     return onward(rule, sentence, Place("appliance", name) if name else Place("site", owner), via)
+
+
+def _over(atlas: Atlas, path: PathAttributes, made: ExitOfPath) -> Exit | None:
+    """The exit for a path, the same one for all paths that came over one session."""
+    key = (made, path.source, path.session, path.entry)
+    if key not in atlas.exits:
+        atlas.exits[key] = made(atlas, path)
+    return atlas.exits[key]
 
 
 def _distinct(exits: Iterable[Exit]) -> tuple[Exit, ...]:
@@ -58,7 +67,15 @@ def at_gateway(atlas: Atlas, place: Place, packet: Packet) -> Step:
 
 
 def _inside(atlas: Atlas, speaker: Speaker) -> Exit:
-    """What leaves a gateway towards Azure: by the GatewaySubnet's table, or by the default table of its hub (VW-13)."""
+    """What leaves a gateway towards Azure, the same exit each time."""
+    known = atlas.exits.get((_towards_azure, speaker.id))
+    if known is None:
+        known = atlas.exits[_towards_azure, speaker.id] = _towards_azure(atlas, speaker)
+    return known
+
+
+def _towards_azure(atlas: Atlas, speaker: Speaker) -> Exit:
+    """By the GatewaySubnet's table, or by the default table of the gateway's hub (VW-13)."""
     hub = atlas.network.hubs.get((speaker.home or "").removeprefix("virtualHubs/"))
     if hub is not None:
         return onward("VW-13", f"Into the hub {hub.name}.", Place("hub", default_table(hub).path))
@@ -159,7 +176,7 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
     target, found = packet.target, atlas.best(owner, packet.target)
     candidates: list[tuple[int, int, tuple[Exit, ...]]] = []
     if found is not None:
-        learned = dict.fromkeys(_from_site(atlas, path) for path in found[1].shared)
+        learned = dict.fromkeys([_over(atlas, path, _from_site) for path in found[1].shared])
         known = tuple(way for way in learned if way is not None)
         own = len(known) < len(learned)
         candidates.append((found[0], 2 if own else 1, () if own else known))
@@ -216,7 +233,7 @@ def at_appliance(atlas: Atlas, place: Place, packet: Packet) -> Step:
     device = atlas.result.fabric.owner(path)
     found = [f for f in (atlas.best(s, packet.target) for s in (device, *atlas.halves.get(device, ()))) if f]
     paths = max(found, key=lambda f: f[0])[1].shared if found else ()
-    exits = [way for p in paths if (way := _from_appliance(atlas, p))]
+    exits = [way for p in paths if (way := _over(atlas, p, _from_appliance))]
     if exits and len(exits) == len(paths):
         return Step(path, label, tuple(dict.fromkeys(exits)))
     return Step(path, label, (_by_interface(atlas, appliance, packet.target, known=bool(paths)),))
