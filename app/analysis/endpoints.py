@@ -21,6 +21,7 @@ SHORTEST = 8
 OFFSETS = 260
 
 Member = Subnet | Prefix | str
+Saying = tuple[str | None, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,21 +68,23 @@ class Endpoints:
         self.branches = Branches(atlas)
         self._words: dict[Hashable, int] = {}
         self._fates: dict[Coverage, int] = {}
+        self._sayings: dict[tuple[Saying, ...], int] = {}
+        self._said_of: dict[Group, tuple[Hashable, tuple[tuple[int, Saying], ...]]] = {}
         self.groups: tuple[Group, ...] = (*self._subnets(), *self._premises(), *self._clients(), _INTERNET)
 
     @cached_property
-    def user_classes(self) -> PrefixTable[Hashable]:
+    def user_classes(self) -> PrefixTable[tuple[int, int]]:
         """What the route tables in use and appliances that drop say of a prefix, the same value for the same words."""
         used = {s.route_table for v in self.network.virtual_networks.values() for s in v.subnets}
-        said: dict[Prefix, list[Hashable]] = {}
+        said: dict[Prefix, list[Saying]] = {}
         for table in self.network.route_tables.values():
             for route in table.routes if table.name in used else ():
                 if route.prefix is not None:
                     said.setdefault(route.prefix, []).append((table.name, route.next_hop_type, route.next_hop_ips))
         for appliance in self.network.appliances.values():
             for prefix in appliance.drops_to:
-                said.setdefault(prefix, []).append((appliance.path, "drops"))
-        known: dict[Hashable, int] = {}
+                said.setdefault(prefix, []).append((None, appliance.path, ()))
+        known = self._sayings
         return PrefixTable((p, (p.length, known.setdefault(tuple(words), len(known)))) for p, words in said.items())
 
     @cached_property
@@ -102,6 +105,30 @@ class Endpoints:
             words = tuple((length, self.branches.word(number)) for length, number in routed)
             self._fates[routed] = self._words.setdefault(words, len(self._words))
         return self._words.setdefault(said, len(self._words)), self._fates[routed]
+
+    def likeness(self, one: Group, other: Group) -> Hashable:
+        """The same for receivers that no table on the way from a sender tells apart; None where nobody knows."""
+        known = self._said_of.get(other)
+        if known is None:
+            return None
+        own = getattr(one.first[1][0], "route_table", None)
+        heard = (word for word in known[1] if word[1][0] in self._passed_tables or word[1][0] == own)
+        return known[0], tuple(heard)
+
+    @cached_property
+    def _passed_tables(self) -> set[str | None]:
+        """The route tables of subnets in which gateways, firewalls and appliances stand, or have another leg."""
+        appliances = self.network.appliances.values()
+        near = {a.subnet for a in appliances}
+        wide = {a.subnet.partition("/")[0] for a in appliances if self.atlas.default_lists[a.name]}
+        subnets = ((vnet.name, s) for vnet in self.network.virtual_networks.values() for s in vnet.subnets)
+        return {None, *(s.route_table for vnet, s in subnets if s.name in PLATFORM or s.at in near or vnet in wide)}
+
+    def _said(self, by_owner: Mapping[str, list[Prefix]]) -> tuple[tuple[int, Saying], ...]:
+        """What route tables and appliances say of the prefixes of a group."""
+        prefix, sayings = next(iter(by_owner.values()))[0], list(self._sayings)
+        around = self.user_classes.around(prefix.value, prefix.version)
+        return tuple((length, saying) for length, (_, number) in around for saying in sayings[number])
 
     def networks_with(self, prefix: Prefix) -> tuple[str, ...]:
         """The VNets in whose address space a prefix lies: more than one where networks overlap."""
@@ -190,15 +217,19 @@ class Endpoints:
                 sites.setdefault((self.branches.key(owner), prefix.version), {})[owner] = (prefix,)
         for owners_ in sites.values():
             yield Group("site", owners_, Place("site", next(iter(owners_)), own=True))
-        alike: dict[Hashable, dict[str, list[Member]]] = {}
+        alike: dict[tuple[Hashable, tuple[int, int], int, Hashable], dict[str, list[Prefix]]] = {}
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
-            networks = self.networks_with(prefix)
-            within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in networks) if networks else ()
+            within: Hashable = ()
+            if networks := self.networks_with(prefix):
+                within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in networks)
             key = whose, self.coverage(prefix.value, prefix.version), prefix.version, within
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
-        for by_owner in alike.values():
-            yield Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
+        for (whose, (_, fate), version, around), by_owner in alike.items():
+            group = Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
+            if len(by_owner) == 1:
+                self._said_of[group] = (*by_owner, whose, fate, version, around), self._said(by_owner)
+            yield group
 
     def _announced(self) -> Iterator[tuple[Prefix, str]]:
         """What appliances announce of which nothing else in the design has an address."""

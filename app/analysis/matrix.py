@@ -52,8 +52,7 @@ def _matrix(flows: Flows) -> Json:
     pairs: Counter[str] = Counter()
     cells: dict[tuple[object, ...], Json] = {}
     asymmetric: list[list[int]] = []
-    for i, j, together, count in flows.pairs():
-        flow = flows.flow(i, j, together)
+    for i, j, together, count, flow, _ in flows.cells():
         if flow is None:
             continue
         pairs[flow.kind] += count
@@ -113,8 +112,7 @@ def matrix_csv(result: Result) -> str:
 
 
 def _lines(flows: Flows) -> Iterator[tuple[object, ...]]:
-    for i, j, together, count in flows.pairs():
-        flow = flows.flow(i, j, together)
+    for i, j, together, count, flow, _ in flows.cells():
         if flow is not None:
             one, other = (wording.label([(g, g.owners)]) for g in (flows.groups[i], flows.groups[j]))
             where = "same network" if together else "another network"

@@ -4,7 +4,7 @@ Makes no sentences; `app.engine.trace` tells one packet's story.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -175,8 +175,13 @@ class Flows:
         """Every pair of groups with its flow and the bits that this one depends on."""
         if self._cells is None:
             self._cells = []
+            known: dict[Hashable, Flow | None] = {}
             for i, j, together, pairs in self.pairs():
-                flow = self.flow(i, j, together)
+                like = self.endpoints.likeness(self.groups[i], self.groups[j])
+                key = (i, like or j, together)
+                if key not in known:
+                    known[key] = self.flow(i, j, together)
+                flow = known[key]
                 self._cells.append((i, j, together, pairs, flow, flow.depends if flow else 0))
         return self._cells
 

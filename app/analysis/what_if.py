@@ -234,11 +234,15 @@ class FlowsAfter(Flows):
         """The pairs of groups whose flow may be another than before, with both."""
         masks = [self._mask(part) for part in self.groups]
         whole = [len(parts) == 1 and not self._moved(parts[0]) for parts in self._parts]
+        known: dict[tuple[int, int, int], Flow | None] = {}
         for i, j, together, pairs, was, depends in self.before.cells():
             if whole[i] and whole[j]:
                 one, other = self._first[i], self._first[j]
                 if depends & (masks[one] | masks[other]):
-                    yield Cell(one, other, pairs, was, self.flow(one, other, together))
+                    key = (one, id(was), masks[other])
+                    if key not in known:
+                        known[key] = self.flow(one, other, together)
+                    yield Cell(one, other, pairs, was, known[key])
                 continue
             for a, one_part in enumerate(self._parts[i], self._first[i]):
                 for b, other_part in enumerate(self._parts[j], self._first[j]):
