@@ -177,11 +177,10 @@ class Flows:
             self._cells = []
             known: dict[Hashable, Flow | None] = {}
             for i, j, together, pairs in self.pairs():
-                like = self.endpoints.likeness(self.groups[i], self.groups[j])
-                key = (i, like or j, together)
-                if key not in known:
-                    known[key] = self.flow(i, j, together)
-                flow = known[key]
+                key = (i, self.endpoints.likeness(self.groups[i], self.groups[j]) or j, together)
+                flow = known.get(key)
+                if flow is None:
+                    flow = known[key] = self.flow(i, j, together)
                 self._cells.append((i, j, together, pairs, flow, flow.depends if flow else 0))
         return self._cells
 

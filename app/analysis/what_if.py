@@ -240,9 +240,10 @@ class FlowsAfter(Flows):
                 one, other = self._first[i], self._first[j]
                 if depends & (masks[one] | masks[other]):
                     key = (one, id(was), masks[other])
-                    if key not in known:
-                        known[key] = self.flow(one, other, together)
-                    yield Cell(one, other, pairs, was, known[key])
+                    now = known.get(key)
+                    if now is None:
+                        now = known[key] = self.flow(one, other, together)
+                    yield Cell(one, other, pairs, was, now)
                 continue
             for a, one_part in enumerate(self._parts[i], self._first[i]):
                 for b, other_part in enumerate(self._parts[j], self._first[j]):
