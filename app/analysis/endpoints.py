@@ -3,7 +3,7 @@
 Two subnets share a group if no table, filter or route tells them apart. Decides no route.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -105,6 +105,20 @@ class Endpoints:
             words = tuple((length, self.branches.word(number)) for length, number in routed)
             self._fates[routed] = self._words.setdefault(words, len(self._words))
         return self._words.setdefault(said, len(self._words)), self._fates[routed]
+
+    def _coverages(self, prefixes: Collection[Prefix]) -> dict[Prefix, tuple[int, int]]:
+        """The coverage of many, looked up once for those that the same entries cover."""
+        found: dict[Prefix, tuple[int, int]] = {}
+        for version in (4, 6):
+            chosen = [prefix for prefix in prefixes if prefix.version == version]
+            values = [prefix.value for prefix in chosen]
+            said, routed = (table.columns(values, version) for table in (self.user_classes, self.atlas.classes))
+            known: dict[tuple[object, object], tuple[int, int]] = {}
+            for prefix, key in zip(chosen, zip(said, routed, strict=True), strict=True):
+                if key not in known:
+                    known[key] = self.coverage(prefix.value, version)
+                found[prefix] = known[key]
+        return found
 
     def likeness(self, one: Group, other: Group) -> Hashable:
         """The same for receivers that no table on the way from a sender tells apart; None where nobody knows."""
@@ -218,12 +232,13 @@ class Endpoints:
         for owners_ in sites.values():
             yield Group("site", owners_, Place("site", next(iter(owners_)), own=True))
         alike: dict[tuple[Hashable, tuple[int, int], int, Hashable], dict[str, list[Prefix]]] = {}
+        covered = self._coverages(prefixes)
         for prefix, owners in prefixes.items():
             whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
             within: Hashable = ()
             if networks := self.networks_with(prefix):
                 within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in networks)
-            key = whose, self.coverage(prefix.value, prefix.version), prefix.version, within
+            key = whose, covered[prefix], prefix.version, within
             alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
         for (whose, (_, fate), version, around), by_owner in alike.items():
             group = Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})

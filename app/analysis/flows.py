@@ -106,11 +106,11 @@ def joined(legs: Iterable[Leg]) -> Leg:
     return Leg(
         verdict,
         ways[0].stops,
-        frozenset().union(*(leg.uses for leg in ways)),
-        frozenset().union(*(leg.kinds for leg in ways)),
+        ways[0].uses.union(*[leg.uses for leg in ways]),
+        ways[0].kinds.union(*[leg.kinds for leg in ways]),
         next((leg.ways for leg in ways if leg.ways is not None), None),
         depends,
-        frozenset().union(*(leg.ends for leg in ways)),
+        ways[0].ends.union(*[leg.ends for leg in ways]),
         next((leg.why for leg in ways if leg.why is not None), None),
     )
 

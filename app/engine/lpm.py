@@ -1,6 +1,6 @@
 """Longest-prefix match: one dict per prefix length, longest length first. Knows nothing of routes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from app.engine.prefix import BITS, Prefix
@@ -62,6 +62,11 @@ class PrefixTable(Generic[T]):
                 if (found := table.get(value >> shift)) is not None
             ]
         )
+
+    def columns(self, values: Sequence[int], version: int) -> list[tuple[T | None, ...]]:
+        """For each address the entries that contain it: one a length, longest first, None where there is none."""
+        found = [[table.get(value >> shift) for value in values] for _, shift, table in self._lengths[version]]
+        return list(zip(*found, strict=True)) if found else [()] * len(values)
 
     def lookup(self, value: int, version: int) -> tuple[int, T] | None:
         """The longest entry that contains the address, as (length, entry), or None."""
