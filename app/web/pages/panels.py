@@ -12,12 +12,14 @@ from app.services.compute import Compute
 from app.services.designs import Opened
 from app.web.deps import ComputeDep, Down, SourceDep
 from app.web.pages.render import fragment
-from app.web.pages.tables import changes, hop, look, table_view
+from app.web.pages.tables import changes, covering, first, hop, look, table_view
 
 router = APIRouter(prefix="/d/{token}/panels", include_in_schema=False)
 
 Place = Annotated[str, Query(max_length=300)]
 Version = Annotated[int | None, Query(alias="v")]
+Rows = Annotated[int, Query(ge=1, le=100_000)]
+STEP = 500
 
 
 class Asker:
@@ -50,8 +52,16 @@ def _trouble(error: Refusal) -> HTMLResponse:
 
 
 @router.get("/routes")
-def routes(opened: SourceDep, compute: ComputeDep, down: Down, at: Place, v: Version = None) -> HTMLResponse:
-    """The effective routes of a subnet with their reasons."""
+def routes(
+    opened: SourceDep,
+    compute: ComputeDep,
+    down: Down,
+    at: Place,
+    v: Version = None,
+    wanted: Annotated[str, Query(alias="for", max_length=100)] = "",
+    most: Annotated[Rows, Query(alias="rows")] = STEP,
+) -> HTMLResponse:
+    """The effective routes of a subnet with their reasons; of a long table the first, or those for one address."""
     asker = Asker(compute, opened, down)
     try:
         table = asker.now("routes", at=at)["tables"][0]
@@ -59,13 +69,19 @@ def routes(opened: SourceDep, compute: ComputeDep, down: Down, at: Place, v: Ver
     except Refusal as error:
         return _trouble(error)
     rows = table_view(table["routes"], before["tables"][0]["routes"] if before else None)
+    folded, listed = [row for row in rows if row.folded], [row for row in rows if not row.folded]
+    shown = listed if len(listed) <= most else first(covering(listed, wanted), most, lambda row: bool(row.change))
     return fragment(
         "panels/routes.html",
         keep=_asked(opened, v),
         table=table,
-        rows=rows,
+        rows=shown,
+        more=len(listed) - len(shown),
+        most=most,
+        step=STEP,
         changes=changes(rows) if before else None,
-        folded=sum(row.folded for row in rows),
+        folded=folded,
+        folded_changes=changes(folded),
     )
 
 
@@ -80,13 +96,14 @@ def bgp_table(
     peer: Annotated[str, Query(max_length=300)] = "",
     os: Annotated[str, Query(max_length=20)] = "windows",
     to: Annotated[str, Query(max_length=300)] = "",
+    rows: Rows = STEP,
 ) -> HTMLResponse:
     """Learned, advertised and peer tables, client routes and traces."""
     asker = Asker(compute, opened, down)
     makers = {"peers": _peers, "client": _client, "trace": _trace}
     try:
         if name in ("learned", "advertised"):
-            return _learned(asker, name, at, peer, keep=_asked(opened, v))
+            return _learned(asker, name, at, peer, rows, keep=_asked(opened, v))
         if name in makers:
             return makers[name](asker, at, {"os": os, "to": to.strip()})
     except Refusal as error:
@@ -94,20 +111,25 @@ def bgp_table(
     return fragment("panels/trouble.html", detail=f"There is no panel called {name}.", hint="")
 
 
-def _learned(asker: Asker, name: str, at: str, peer: str, *, keep: bool) -> HTMLResponse:
+def _learned(asker: Asker, name: str, at: str, peer: str, most: int, *, keep: bool) -> HTMLResponse:
     params = {"at": at, **({"peer": peer} if peer else {})}
     answer = asker.now(name, **params)
     before = asker.before(name, **params)
     rows = answer["routes"]
-    lost = [row for row in before["routes"] if _bgp_key(row) not in {_bgp_key(each) for each in rows}] if before else []
-    known = {_bgp_key(row) for row in before["routes"]} if before else None
-    shown = [(row, "gained" if known is not None and _bgp_key(row) not in known else "") for row in rows]
+    now, known = {_bgp_key(row) for row in rows}, {_bgp_key(row) for row in before["routes"]} if before else None
+    lost = [row for row in before["routes"] if _bgp_key(row) not in now] if before else []
+    marked = [(row, "gained" if known is not None and _bgp_key(row) not in known else "") for row in rows]
+    listed = _by_instance([*marked, *((row, "lost") for row in lost)])
+    shown = first(listed, most, lambda each: bool(each[1]))
     return fragment(
         "panels/learned.html",
         keep=keep,
         name=name,
         answer=answer,
-        rows=_by_instance([*shown, *((row, "lost") for row in lost)]),
+        rows=shown,
+        more=len(listed) - len(shown),
+        most=most,
+        step=STEP,
         columns=_columns(answer),
         peers=_peer_names(asker, at),
         peer=peer,

@@ -1,15 +1,17 @@
-"""Route tables made ready for showing: rows with their words, which are folded away, and what a what-if changed.
+"""Route tables made ready for showing: rows with their words, what is folded away, and what a what-if changed.
 
 Decides what a person sees of a table; never which row wins.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Any, TypeVar
 
 from app.analysis.labels import address_label
 
 Row = Mapping[str, Any]
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _hops(row: Row) -> tuple[Hop, ...]:
 def view(row: Row, change: str = "", was: tuple[str, ...] = ()) -> RowView:
     """The row with its losers."""
     losers = tuple(view(loser) for loser in row.get("losers", ()))
-    folded = row["source"] == "Default" and row["nextHopType"] == "None" and not change
+    folded = row["source"] == "Default" and row["nextHopType"] == "None" and change != "moved"
     return RowView(row, _hops(row), change, was, folded, losers)
 
 
@@ -67,12 +69,12 @@ def table_view(rows: Sequence[Row], before: Sequence[Row] | None = None) -> list
     """The table, compared with the one before the what-if where there is one; lost rows stand where they stood."""
     if before is None:
         return [view(row) for row in rows]
-    old = {_key(row): row for row in before}
-    new = {_key(row) for row in rows}
-    shown = [view(row, *_change(row, old.get(_key(row)), before)) for row in rows]
-    moved_from = {_key(row) for row in before if _key(row) not in new and _same_prefix(row, shown)}
+    old, new = {_key(row) for row in before}, {_key(row) for row in rows}
+    earlier = {(row["addressPrefix"], row["state"]): row for row in reversed(before)}
+    shown = [view(row) if _key(row) in old else _changed(row, earlier) for row in rows]
+    moved = {each.row["addressPrefix"] for each in shown if each.change == "moved"}
     for index, row in enumerate(before):
-        if _key(row) not in new and _key(row) not in moved_from:
+        if _key(row) not in new and row["addressPrefix"] not in moved:
             shown.insert(min(index, len(shown)), view(row, "lost"))
     return shown
 
@@ -81,19 +83,34 @@ def _key(row: Row) -> tuple[Any, ...]:
     return row["source"], row["state"], row["addressPrefix"], row["nextHopType"], tuple(row["nextHopIpAddress"] or ())
 
 
-def _same_prefix(row: Row, shown: Sequence[RowView]) -> bool:
-    return any(each.change == "moved" and each.row["addressPrefix"] == row["addressPrefix"] for each in shown)
+def _changed(row: Row, earlier: Mapping[tuple[Any, Any], Row]) -> RowView:
+    former = earlier.get((row["addressPrefix"], row["state"]))
+    if former is None:
+        return view(row, "gained")
+    return view(row, "moved", (former["nextHopType"], *(each.words for each in _hops(former))))
 
 
-def _change(row: Row, same: Row | None, before: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
-    if same is not None:
-        return "", ()
-    earlier = [
-        each for each in before if each["addressPrefix"] == row["addressPrefix"] and each["state"] == row["state"]
-    ]
-    if not earlier:
-        return "gained", ()
-    return "moved", (earlier[0]["nextHopType"], *(each.words for each in _hops(earlier[0])))
+def covering(rows: Sequence[RowView], address: str) -> list[RowView]:
+    """The rows that an address or a prefix could take; all of them as long as it is neither."""
+    try:
+        wanted = ip_network(address, strict=False)
+    except ValueError:
+        return list(rows)
+    return [row for row in rows if _covers(str(row.row["addressPrefix"]), wanted)]
+
+
+def _covers(prefix: str, wanted: IPv4Network | IPv6Network) -> bool:
+    try:
+        own = ip_network(prefix)
+    except ValueError:
+        return False
+    return own.version == wanted.version and own.supernet_of(wanted)  # type: ignore[arg-type]
+
+
+def first(rows: Sequence[Shown], most: int, changed: Callable[[Shown], bool]) -> list[Shown]:
+    """As many rows as a browser draws at once, in their order: what a what-if changed goes before the rest."""
+    order = sorted(range(len(rows)), key=lambda index: not changed(rows[index]))
+    return [rows[index] for index in sorted(order[:most])]
 
 
 def look(trace: Mapping[str, Any]) -> str:

@@ -65,9 +65,10 @@ export function openCopyMenu(table, button) {
   const rows = cells(table);
   const { left, bottom } = button.getBoundingClientRect();
   const command = table.dataset.az;
+  const hint = table.dataset.more && "Only the rows that are shown; Export has all of them.";
   openMenu(
     [
-      { label: "As az prints it", run: copy("Table", asText(rows)) },
+      { label: "As az prints it", ...(hint ? { hint } : {}), run: copy("Table", asText(rows)) },
       { label: "CSV", run: copy("CSV", asCsv(rows)) },
       { label: "Markdown", run: copy("Markdown", asMarkdown(rows)) },
       ...(command ? [null, { label: "The az command", run: copy("Command", command) }] : []),

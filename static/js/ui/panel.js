@@ -1,6 +1,6 @@
 /**
  * The right panel: heading and tabs of what is selected, which fragment each tab loads, and what happens inside a table:
- * reasons unfold, rows light their way on the canvas, the filter finds the row that an address would take.
+ * reasons unfold, rows light their way on the canvas.
  *
  * @typedef {import("../app.js").App} App
  * @typedef {import("../bridge.js").Bridge} Bridge
@@ -8,12 +8,12 @@
  */
 import { kindOf, subjectOf, wordsOf } from "../doc/kinds.js";
 import { find, listOf, nameOf, ownerOf, placeOf } from "../doc/paths.js";
-import { longestMatch } from "../doc/prefix.js";
 import { openCopyMenu } from "./copy.js";
 import { byId, h, kindIcon } from "./dom.js";
 import { followHubTables, hubTables } from "./hub-tables.js";
 import { overview } from "./overview.js";
 import { properties } from "./properties.js";
+import { RouteFilter } from "./route-filter.js";
 
 const SUGGESTIONS = 8;
 /** What stands at the head of things that are lines on the canvas. @type {Record<string, (item: any) => string>} */
@@ -36,7 +36,11 @@ export class Panel {
   constructor(app, bridge) {
     this.app = app;
     this.bridge = bridge;
-    this.filter = "";
+    this.filter = new RouteFilter({
+      ask: (address) => this.ask({ for: address }),
+      reveal: () =>
+        this.unfoldDrops(/** @type {Element} */ (byId("fragment").querySelector("[data-unfold]"))),
+    });
     /** @type {string | undefined} the prefix whose reasons are unfolded */
     this.opened = undefined;
     /** @type {Element | null} */
@@ -62,7 +66,10 @@ export class Panel {
   /** @param {string} cause */
   refresh(cause) {
     const subject = this.app.subject;
-    if (cause === "selection:changed") this.params = {};
+    if (cause === "selection:changed") {
+      this.params = {};
+      this.filter.forget();
+    }
     const tabs = subject ? tabsOf(this.app.document, subject) : [];
     const tab =
       tabs.find((one) => one.name === this.app.tab) ??
@@ -156,11 +163,7 @@ export class Panel {
   }
 
   loaded() {
-    const filter = byId("route-filter");
-    if (filter && this.filter) {
-      filter.value = this.filter;
-      this.match();
-    }
+    this.filter.show();
     const open =
       this.opened &&
       byId("fragment").querySelector(`tr.route[data-prefix="${CSS.escape(this.opened)}"]:not([hidden])`);
@@ -193,6 +196,8 @@ export class Panel {
       return openCopyMenu(byId("routes"), /** @type {HTMLElement} */ (target));
     const unfold = target.closest("[data-unfold]");
     if (unfold) return this.unfoldDrops(unfold);
+    const more = /** @type {HTMLElement | null} */ (target.closest("[data-rows]"));
+    if (more) return this.ask({ rows: more.dataset.rows ?? "" });
     const row = target.closest("tr.route:not(.plain)");
     if (row && !target.closest("a") && !getSelection()?.toString()) this.unfold(row);
   }
@@ -237,7 +242,15 @@ export class Panel {
   change(event) {
     const field = /** @type {HTMLSelectElement} */ (event.target);
     if (!field.dataset?.param) return;
-    this.params = { ...this.params, [field.dataset.param]: field.value };
+    this.ask({ [field.dataset.param]: field.value });
+  }
+
+  /**
+   * The same panel, asked for something else.
+   * @param {Record<string, string>} params
+   */
+  ask(params) {
+    this.params = { ...this.params, ...params };
     this.refresh("whatif:changed");
   }
 
@@ -258,32 +271,7 @@ export class Panel {
   /** @param {Event} event */
   input(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.id !== "route-filter") return;
-    this.filter = field.value.trim();
-    this.match();
-  }
-
-  /** Marks the row that the address would take: the longest that covers it among those in use. */
-  match() {
-    const rows = /** @type {HTMLElement[]} */ ([...byId("fragment").querySelectorAll("tr.route")]);
-    const live = rows.filter((row) => row.dataset.state === "Active" && !row.classList.contains("lost"));
-    const best = this.filter
-      ? live[
-          longestMatch(
-            live.map((row) => row.dataset.prefix ?? ""),
-            this.filter,
-          )
-        ]
-      : undefined;
-    for (const row of rows) row.classList.toggle("match", row === best);
-    if (best?.hidden)
-      this.unfoldDrops(/** @type {Element} */ (byId("fragment").querySelector("[data-unfold]")));
-    const answer = byId("route-answer");
-    answer.hidden = !this.filter;
-    answer.textContent = best
-      ? `${this.filter} takes ${best.dataset.prefix}.`
-      : `No row covers ${this.filter}.`;
-    best?.scrollIntoView({ block: "nearest" });
+    if (field.id === "route-filter") this.filter.type(field.value);
   }
 
   /** @param {MouseEvent} event */
