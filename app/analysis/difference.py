@@ -31,9 +31,9 @@ def difference(before: Topology, after: Topology, down: Iterable[str] = ()) -> J
     return {"structure": structure, "summary": summary(structure), "behaviour": behaviour}
 
 
-def what_if(result: Result) -> Json:
-    """The behaviour with what is down beside that with nothing down."""
-    return {"down": sorted(result.down), **changes(compute(result.network), result)}
+def what_if(before: Result, result: Result) -> Json:
+    """The behaviour with what is down beside that of the same design with nothing down."""
+    return {"down": sorted(result.down), **changes(before, result)}
 
 
 def _change(change: Change) -> Json:

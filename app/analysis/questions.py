@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.analysis import bgp_tables, client_routes, hub_tables, route_tables
-from app.analysis.difference import what_if
 from app.analysis.findings import findings
 from app.analysis.matrix import matrix
 from app.analysis.sessions import sessions
@@ -43,7 +42,6 @@ QUESTIONS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "places": places,
     "findings": findings,
     "matrix": matrix,
-    "changes": what_if,
     "sweep": sweep,
     "suggestions": suggestions,
 }

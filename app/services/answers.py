@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic_core import to_json
 
+from app.analysis.difference import what_if
 from app.analysis.intents import check_intents
 from app.analysis.matrix import matrix_csv
 from app.analysis.questions import ask
@@ -106,6 +107,8 @@ class Answers:
         if job.question == "intent":
             intent = Intent.model_validate_json(job.params["intent"])
             return Answer(to_json(check_intents((intent,), result)["intents"][0]), JSON)
+        if job.question == "changes":
+            return Answer(to_json(what_if(self._result(job.digest, design, ()), result)), JSON)
         if job.question == "matrix.csv":
             return Answer(matrix_csv(result).encode(), "text/csv; charset=utf-8", ".csv")
         if job.question == "routes" and "at" not in job.params:

@@ -66,7 +66,7 @@ def compare(
         name=opened.name,
         token=token,
         notes=notes,
-        chosen={"from": before, "to": after, "other": other, "down": down},
+        chosen={"from": before, "to": after, "other": other, "down": {path: _failed(path) for path in down}},
         **context,
     )
 
@@ -99,7 +99,7 @@ def _token_in(link: str) -> str:
 def _side(designs: Designs, token: str, number: str, *, named: bool = False) -> Side:
     if number:
         opened = designs.open_revision(token, int(number))
-        words = f"revision {number}"
+        words = f"version {number}"
     else:
         opened = designs.open(token)
         words = "now"
@@ -115,7 +115,7 @@ def _result(compute: Compute, before: Side, after: Side, down: list[str]) -> dic
     return {
         "before": before,
         "after": after,
-        "down": down,
+        "down": [_failed(path) for path in down],
         "pictures": answer["pictures"],
         "markdown": answer["markdown"],
         "drawn": partial(_drawn, tuple(answer["halves"].values())),
@@ -123,6 +123,25 @@ def _result(compute: Compute, before: Side, after: Side, down: list[str]) -> dic
         "groups": _first([group for group in groups if group[1]]),
         "structure": [(line["change"], line["words"], line["paths"]) for line in answer["summary"]],
     }
+
+
+_PARTS = {
+    "links": "{owner} {name} link failed",
+    "instances": "{owner} instance {number} failed",
+    "tunnels": "{owner} tunnel {number} failed",
+    "bgpPeers": "{owner} session with {name} failed",
+    "": "{owner} {name} failed",
+}
+
+
+def _failed(path: str) -> str:
+    """What failed, as the editor says it; instances count from one, as in every table."""
+    _, owner, *rest = path.split("/", 2)
+    part, _, name = rest[0].rpartition("/") if rest else ("", "", "")
+    if not name or part not in _PARTS:
+        return f"{path.rpartition('/')[2]} failed"
+    number = int(name) + 1 if name.isdecimal() else name
+    return _PARTS[part].format(owner=owner, name=name, number=number)
 
 
 def _drawn(halves: tuple[dict[str, str], ...], paths: Iterable[str]) -> str:
