@@ -6,6 +6,7 @@ Two subnets share a group if no table, filter or route tells them apart. Decides
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from app.analysis.branches import Branches
 from app.engine.forwarding import Address, Place
@@ -21,7 +22,14 @@ SHORTEST = 8
 OFFSETS = 260
 
 Member = Subnet | Prefix | str
-Saying = tuple[str | None, str, tuple[str, ...]]
+
+
+class Saying(NamedTuple):
+    """What a route table says of a prefix, or an appliance that drops what goes there: `table` is None."""
+
+    table: str | None
+    what: str
+    next_hops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,10 +88,12 @@ class Endpoints:
         for table in self.network.route_tables.values():
             for route in table.routes if table.name in used else ():
                 if route.prefix is not None:
-                    said.setdefault(route.prefix, []).append((table.name, route.next_hop_type, route.next_hop_ips))
+                    said.setdefault(route.prefix, []).append(
+                        Saying(table.name, route.next_hop_type, route.next_hop_ips)
+                    )
         for appliance in self.network.appliances.values():
             for prefix in appliance.drops_to:
-                said.setdefault(prefix, []).append((None, appliance.path, ()))
+                said.setdefault(prefix, []).append(Saying(None, appliance.path))
         known = self._sayings
         return PrefixTable((p, (p.length, known.setdefault(tuple(words), len(known)))) for p, words in said.items())
 
@@ -126,8 +136,8 @@ class Endpoints:
         if known is None:
             return None
         own = getattr(one.first[1][0], "route_table", None)
-        heard = (word for word in known[1] if word[1][0] in self._passed_tables or word[1][0] == own)
-        return known[0], tuple(heard)
+        alike, said = known
+        return alike, tuple((n, each) for n, each in said if each.table == own or each.table in self._passed_tables)
 
     @cached_property
     def _passed_tables(self) -> set[str | None]:
