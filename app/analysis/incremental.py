@@ -12,16 +12,13 @@ from app.analysis.ways import told_apart
 from app.engine import Result
 from app.engine.bgp import Origination, PathAttributes, PrefixClass
 from app.engine.classes import Catalogue, carried_over, catalogue
-from app.engine.fabric import FabricBuilder
 from app.engine.feed import Feed, GatewayRoute, GatewayRoutes, Numbering
 from app.engine.lpm import PrefixTable
 from app.engine.network import Network, VirtualNetwork
-from app.engine.policy import Scene
 from app.engine.preference import Choice
 from app.engine.prefix import Prefix, contains, order
 from app.engine.propagate import propagate
 from app.engine.system import SystemTable
-from app.engine.tables import SubnetTable
 from app.engine.whatif import spelled_out
 
 Changed = dict[str, set[int]]
@@ -39,30 +36,21 @@ class Derived(Result):
 
     def __init__(self, base: Result, down: frozenset[str]) -> None:
         self.base = base
-        self.network, self.down = base.network, base.down | spelled_out(base.network, down)
-        builder = FabricBuilder(self.network, self.down)
-        self.fabric = builder.build()
-        self.homes = builder.homes
-        self.scene = Scene(self.network, self.fabric.speakers)
-        self.networks_touched = _networks_touched(self.network, down)
+        self.networks_touched = _networks_touched(base.network, down)
         self.changed: Changed = {}
         self.felt: Changed = {}
         self.whole: set[str] = set()
         self.gone: frozenset[Prefix] = frozenset()
         self.lost_at: set[str] = set()
-        self._route(base)
+        super().__init__(base.network, base.down | spelled_out(base.network, down))
+        self._users = base._users
         speakers, before = self.fabric.speakers, base.fabric.speakers
         seen = (speakers.get(i) or before[i] for i in (*self.whole, *self.changed, *self.lost_at))
         self.homes_touched = {speaker.home for speaker in seen if speaker.home is not None}
-        self._feeds: dict[str, Feed] = {}
-        self._systems: dict[str, SystemTable] = {}
-        self._users = base._users
-        self._tables: dict[tuple[object, ...], SubnetTable] = {}
-        self.beside: dict[type, object] = {}
 
-    def _route(self, base: Result) -> None:
+    def _route(self) -> None:
         """Takes over the classes and the propagation of the base as far as they are the same."""
-        now, before = self.fabric, base.fabric
+        base, now, before = self.base, self.fabric, self.base.fabric
         quiet = now.speakers == before.speakers and now.sessions == before.sessions and now.maps == before.maps
         same = now.originations == before.originations and self.homes == base.homes and now.maps == before.maps
         if quiet and same:

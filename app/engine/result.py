@@ -40,13 +40,16 @@ class Result:
         self.fabric = builder.build()
         self.homes = builder.homes
         self.scene = Scene(network, self.fabric.speakers)
-        self.book = catalogue(network, self.homes, self.fabric)
-        self.outcome = propagate(self.scene, self.fabric, self.book)
         self._feeds: dict[str, Feed] = {}
         self._systems: dict[str, SystemTable] = {}
         self._users: dict[str | None, UserTable] = {}
         self._tables: dict[tuple[object, ...], SubnetTable] = {}
         self.beside: dict[type, object] = {}
+        self._route()
+
+    def _route(self) -> None:
+        self.book = catalogue(self.network, self.homes, self.fabric)
+        self.outcome = propagate(self.scene, self.fabric, self.book)
 
     @cached_property
     def _stopped(self) -> frozenset[str]:
