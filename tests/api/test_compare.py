@@ -45,6 +45,23 @@ def test_another_design_and_a_what_if(client: TestClient) -> None:
     assert "nothing is written differently" in page.text
 
 
+def test_what_failed_is_named_as_in_the_editor(client: TestClient) -> None:
+    link = _links(client, dict(template("er-primary-vpn-backup")))["edit"]
+    circuit, gateway = "expressRouteCircuits/erc-ams-001", "virtualNetworkGateways/vpng-hub-weu-001"
+    hub = "virtualNetworks/vnet-hub-weu-001"
+    for path, words in [
+        (circuit, "erc-ams-001 failed"),
+        (f"{circuit}/links/primary", "erc-ams-001 primary link failed"),
+        (f"{circuit}/provisioning", "erc-ams-001 provisioning failed"),
+        (f"{gateway}/instances/0", "vpng-hub-weu-001 instance 1 failed"),
+        ("connections/con-hq-vpn/tunnels/1", "con-hq-vpn tunnel 2 failed"),
+        (f"{hub}/peerings/peer-hub-001-to-apps-001", "peer-hub-001-to-apps-001 failed"),
+    ]:
+        page = client.get(f"{link}/compare", params={"down": path}).text
+        assert f"checked> {words}</label>" in page, path
+        assert f"Now with {words}</span>" in page, path
+
+
 def test_what_cannot_be_compared_is_said_on_the_page(client: TestClient) -> None:
     link = _links(client, dict(template("empty")))["edit"]
     for query in ({"from": "999"}, {"other": "nothing-of-that-name"}, {"down": "sites/nowhere"}):

@@ -194,6 +194,7 @@ function stateStyles(colours) {
     },
     { selector: ".dim", style: { opacity: 0.35 } },
     { selector: "node.dragged", style: { "background-opacity": 0 } },
+    { selector: "node.exposed", style: { "background-color": colours.warningSoft } },
     { selector: "node.moved", style: { "border-color": colours.warning, "border-width": 2 } },
     {
       selector: "edge.moved",

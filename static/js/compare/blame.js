@@ -30,9 +30,9 @@ async function openBlame(app, intent) {
   const body = h(
     "div.blame",
     { "aria-live": "polite" },
-    h("p.muted", {}, "Asking the revisions, newest first …"),
+    h("p.muted", {}, "Asking the versions, newest first …"),
   );
-  openDialog(`Which edit broke ${intent}?`, [body]);
+  openDialog("Which edit broke it?", [body]);
   try {
     const query = new URLSearchParams({ intent });
     body.replaceChildren(...told(app, await call("GET", `designs/${app.boot.token}/broken-by?${query}`)));
@@ -49,14 +49,14 @@ function told(app, answer) {
   const asked = h(
     "p.muted.small",
     {},
-    `${answer.tried} ${answer.tried === 1 ? "state was" : "states were"} asked, with everything up.`,
+    `${answer.tried} ${answer.tried === 1 ? "version was" : "versions were"} asked, with everything up.`,
   );
   if (answer.holds) return [h("p.verdict.reached", {}, h("b", {}, "Holds"), answer.sentence), asked];
   const why = h("p", {}, answer.why?.sentence ?? "");
   const line = (/** @type {string} */ words, /** @type {State} */ state) =>
     h("li", {}, h("span.muted", {}, words), stateWords(app, state));
   if (!answer.lastHeld || !answer.brokenBy)
-    return [h("p", {}, `“${answer.sentence}” held in none of the kept revisions.`), why, asked];
+    return [h("p", {}, `“${answer.sentence}” held in none of the kept versions.`), why, asked];
   const address = compareAddress(app, { from: answer.lastHeld.number, to: answer.brokenBy.number });
   return [
     h("p", {}, h("b", {}, answer.sentence)),
@@ -76,7 +76,7 @@ function stateWords(app, state) {
     dateStyle: "medium",
     timeStyle: "short",
   });
-  if (state.number === null) return h("span", {}, "the state of now");
-  const name = state.label ? `revision ${state.number}, ${state.label}` : `revision ${state.number}`;
+  if (state.number === null) return h("span", {}, "now");
+  const name = state.label ? `version ${state.number}, ${state.label}` : `version ${state.number}`;
   return h("span", {}, h("a", { href: `/d/${app.boot.token}@${state.number}` }, name), `, ${when}`);
 }

@@ -9,13 +9,14 @@
  * @typedef {{at: string, question: string, agrees: boolean, rows: number, matching: number,
  *   differences: Difference[]}} Answer
  */
-import { nameOf } from "../doc/paths.js";
+import { addressWords } from "../doc/addresses.js";
 import { call } from "../sync/api.js";
 import { asMarkdown } from "../ui/copy.js";
 import { openDialog } from "../ui/dialog.js";
 import { copyText, h, icon } from "../ui/dom.js";
 import { toast } from "../ui/toast.js";
 import { ask, wordsOfError } from "../whatif/ask.js";
+import { failureWords } from "../whatif/parts.js";
 import { groupOf, tableFor, tablesOf } from "./tables.js";
 
 const OF_PEERS = ["learned", "advertised"];
@@ -83,7 +84,7 @@ class Reality {
       { hidden: failed === 0 },
       this.outage,
       h("label", { for: "reality-down" }, "Taken during this outage"),
-      h("span.hint", {}, `${[...app.down].map(nameOf).join(", ")} failed; unticked, everything is up`),
+      h("span.hint", {}, `${[...app.down].map(failureWords).join(", ")} failed; unticked, everything is up`),
     );
     this.found = h("div.reality-found", { role: "status" });
     this.send = h("button.btn.primary", {}, "Compare");
@@ -148,7 +149,7 @@ class Reality {
     const { peers } = await ask(this.app, "peers", { at: chosen.at }).catch(() => ({ peers: [] }));
     const names = [...new Set(peers.map((/** @type {Row} */ row) => String(row.neighbor)))];
     if (chosen !== this.chosen || names.length === 0) return;
-    this.peer.append(...names.map((name) => h("option", { value: name }, name)));
+    this.peer.append(...names.map((name) => h("option", { value: name }, addressWords(name))));
     this.peerRow.hidden = false;
   }
 

@@ -58,8 +58,9 @@ export function told({ kind, from, to, by }) {
 }
 
 /** @param {string} end */
-function short(end) {
+export function short(end) {
   if (end === "internet") return "the Internet";
+  if (end === "VirtualWan") return "Virtual WAN";
   return /^[A-Za-z]+s\//.test(end) ? end.slice(end.indexOf("/") + 1) : end;
 }
 

@@ -10,6 +10,7 @@ import { byId, h } from "../ui/dom.js";
 import { drawerShows, registerDrawerTab } from "../ui/drawer.js";
 import { toast } from "../ui/toast.js";
 import { addressOf, ask, stopped, wordsOfError } from "../whatif/ask.js";
+import { flowWords } from "../whatif/words.js";
 import { Grid } from "./grid.js";
 import { cellWords, KINDS } from "./kinds.js";
 import { cellOf, endsOf, linesOf, shownLines } from "./model.js";
@@ -107,7 +108,7 @@ class MatrixTab {
     this.grid.show(none ? whole.rows : rows, none ? (whole.columns ?? []) : columns, this.opened);
     this.status.textContent = none
       ? "No row or no column has this in its name; everything is shown there."
-      : "A cell opens the trace, a heading with ▸ opens what it holds; arrow keys and Enter do the same.";
+      : "A cell opens its trace, a heading with ▸ what it holds; arrow keys and Enter too.";
   }
 
   /** @param {string} key */
@@ -141,10 +142,26 @@ class MatrixTab {
     this.legend.replaceChildren(
       ...present.map(([letter, kind]) => {
         const { sign, colour, words } = KINDS[letter] ?? { sign: letter, colour: "neutral", words: kind };
-        const count = `${pairs[kind]} ${pairs[kind] === 1 ? "flow" : "flows"}`;
-        return h("span", { title: `${words}: ${count}` }, h(`b.matrix-sign.is-${colour}`, {}, sign), words);
+        return h(
+          "span",
+          { title: `${words}: ${flowWords(pairs[kind] ?? 0)}` },
+          h(`b.matrix-sign.is-${colour}`, {}, sign),
+          words,
+        );
       }),
+      ...this.marks(),
     );
+  }
+
+  /** The marks within cells, where any can be. */
+  marks() {
+    const mixed = [...(this.rows ?? []), ...(this.columns ?? [])].some((line) => line.parts.length > 1);
+    const mark = (/** @type {string} */ sign, /** @type {string} */ words, /** @type {string} */ title) =>
+      h("span", { title }, h("b.matrix-sign", {}, sign), words);
+    return [
+      mixed && mark("◥", "mixed", "Not all flows of the cell go the same kind of way: open its headings"),
+      this.oneSided.size > 0 && mark("_", "one-sided", "A stateful device sees one direction only"),
+    ].filter(Boolean);
   }
 
   grow() {

@@ -13,6 +13,9 @@ import { failureWords } from "./parts.js";
 import { lost, Sweep, sorted } from "./sweep.js";
 import { changeTags, lineList } from "./words.js";
 
+/** @param {number} count */
+const written = (count) => count.toLocaleString("en");
+
 const MOST_ROWS = 12;
 /** Milliseconds after which the drawer has its height. */
 const SETTLED = 500;
@@ -32,7 +35,7 @@ export function startFailures(app, view) {
   const failures = new Failures(app, view);
   registerDrawerTab("failures", "Failures", (panel) => failures.open(panel));
   document.addEventListener("topology:saved", () => failures.outdate());
-  document.addEventListener("whatif:changed", () => failures.show());
+  document.addEventListener("whatif:changed", () => failures.follow());
   document.addEventListener("drawer:changed", () => failures.paint());
 }
 
@@ -87,6 +90,12 @@ class Failures {
     if (drawerShows("failures")) this.start();
   }
 
+  /** What was tried beside a failure says nothing any more once that is up again. */
+  follow() {
+    if (this.single?.base.some((path) => !this.app.down.has(path))) this.outdate();
+    else this.show();
+  }
+
   show() {
     if (!this.panel || !this.single) return;
     const { surprises } = sorted(this.single.outcomes);
@@ -106,7 +115,7 @@ class Failures {
 
   /** @param {Sweep} single */
   head(single) {
-    const now = this.pairs?.running ? this.pairs : single;
+    const now = this.pairs ?? single;
     const words = now.running ? progressWords(now) : summary(single, this.pairs);
     return h(
       "div.tools.sweep-head",
@@ -115,8 +124,14 @@ class Failures {
       now.running && h("progress", { max: now.all || 1, value: now.done, "aria-label": "Failures tried" }),
       h("span.grow"),
       now.running && button("Stop", "Keep what was found so far", () => now.stop()),
-      !single.running && !single.complete && button("Go on from the start", "", () => this.start()),
+      !now.running &&
+        !now.complete &&
+        button("Go on", "Try the rest", () => {
+          this.run(now);
+          this.show();
+        }),
       single.complete &&
+        single.tried > 1 &&
         !this.pairs &&
         button("Try pairs", "Two failures at once: those that cut more than both alone", () => {
           this.pairs = this.run(new Sweep(this.app, true));
@@ -207,7 +222,8 @@ class Failures {
         },
         h("span.muted", {}, outcome.what.join(" and ")),
         h("b", {}, outcome.down.map(failureWords).join(" and ")),
-        alike > 0 && h("span.muted", {}, `and ${alike} like it`),
+        alike > 0 &&
+          h("span.muted", { title: outcome.alike.map(failureWords).join(", ") }, `and ${alike} like it`),
       ),
       h(
         "span.tags",
@@ -220,6 +236,9 @@ class Failures {
         ),
       ),
       open && lineList(this.app, outcome.lines),
+      open &&
+        alike > 0 &&
+        h("p.muted.small", {}, `The same with ${outcome.alike.map(failureWords).join(", ")}.`),
     );
   }
 
@@ -258,7 +277,7 @@ function progressWords(sweep) {
   if (sweep.all === 0)
     return sweep.pairs ? "Trying every pair of failures …" : "Trying every single failure …";
   const what = sweep.pairs ? "pairs" : "failures";
-  return `${sweep.done} of ${sweep.all} ${what} tried …`;
+  return `${written(sweep.done)} of ${written(sweep.all)} ${what} tried …`;
 }
 
 /**
@@ -266,13 +285,23 @@ function progressWords(sweep) {
  * @param {Sweep | null} pairs
  */
 function summary(single, pairs) {
+  if (single.complete && single.tried === 0)
+    return `There is nothing ${single.base.length > 0 ? "else " : ""}in this design that could fail.`;
   const cutting = single.outcomes.filter((one) => lost(one) > 0);
   const points = cutting.reduce((sum, one) => sum + 1 + one.alike.length, 0);
-  const until = single.complete ? "" : ` Stopped after ${single.done} of ${single.all}.`;
-  const two = pairs ? ` ${pairs.tried} pairs tried: ${pairs.outcomes.length} cut more than both alone.` : "";
-  if (single.tried === 0) return `There is nothing in this design that could fail.${until}`;
-  const cuts = points === 0 ? "none cuts a flow" : `${points} ${points === 1 ? "cuts" : "cut"} flows`;
-  return `${single.tried} single failures tried: ${cuts}, ${single.harmless} change nothing.${until}${two}`;
+  const cuts =
+    points === 0 ? "none cuts a flow" : `${written(points)} ${points === 1 ? "cuts" : "cut"} flows`;
+  const harmless = single.harmless > 0 ? `, ${written(single.harmless)} change nothing` : "";
+  const beside = single.base.length > 0 ? ` beside ${single.base.map(failureWords).join(" and ")}` : "";
+  const found = `${written(single.tried)} single failures tried${beside}: ${cuts}${harmless}.${until(single)}`;
+  if (!pairs) return found;
+  const worse = written(pairs.outcomes.length);
+  return `${found} ${written(pairs.tried)} pairs tried: ${worse} cut more than both alone.${until(pairs)}`;
+}
+
+/** @param {Sweep} sweep */
+function until(sweep) {
+  return sweep.complete ? "" : ` Stopped after ${written(sweep.done)} of ${written(sweep.all)}.`;
 }
 
 /**

@@ -4,7 +4,7 @@
  * @typedef {import("../app.js").App} App
  * @typedef {import("../doc/intents.js").Intent} Intent
  */
-import { endsOf, KINDS, told, WAYS, waysOf, withIntent } from "../doc/intents.js";
+import { endsOf, KINDS, short, told, waysOf, withIntent } from "../doc/intents.js";
 import { parsePrefix } from "../doc/prefix.js";
 import { openDialog } from "../ui/dialog.js";
 import { h } from "../ui/dom.js";
@@ -29,11 +29,7 @@ export function openIntentForm(app, intent) {
     "select.field",
     { id: "intent-by" },
     ...waysOf(app.document).map((value) =>
-      h(
-        "option",
-        { value, selected: value === intent?.by },
-        WAYS.includes(value) ? value : value.slice(value.indexOf("/") + 1),
-      ),
+      h("option", { value, selected: value === intent?.by }, short(value)),
     ),
   );
   const byField = h("div.prop", {}, h("label", { for: by.id }, "By"), by);

@@ -5,6 +5,7 @@
  * @typedef {import("../app.js").App} App
  * @typedef {import("../doc/intents.js").Intent} Intent
  */
+import { addressWords } from "../doc/addresses.js";
 import { intentsOf, sameIntent, told, withIntent, withoutIntent } from "../doc/intents.js";
 import { find, pathOfPlace, placeOf } from "../doc/paths.js";
 import { openDialog } from "../ui/dialog.js";
@@ -64,8 +65,11 @@ class Intents {
   }
 
   show() {
-    const intents = intentsOf(this.app.document);
-    const broken = intents.filter((intent) => this.answerOf(intent)?.holds === false).length;
+    const isBroken = (/** @type {Intent} */ intent) => this.answerOf(intent)?.holds === false;
+    const intents = intentsOf(this.app.document).toSorted(
+      (one, other) => Number(isBroken(other)) - Number(isBroken(one)),
+    );
+    const broken = intents.filter(isBroken).length;
     setDrawerCount("intents", intents.length === 0 ? "" : countWords(broken, intents.length), tone(broken));
     if (!this.panel) return;
     this.panel.replaceChildren(
@@ -148,7 +152,7 @@ class Intents {
             {
               type: "button",
               "data-blame": intent.name,
-              title: "The revision since which this does not hold",
+              title: "The version since which this does not hold",
             },
             "Which edit?",
           ),
@@ -202,7 +206,7 @@ class Intents {
 
   /** @param {any} row the row of a table that decided */
   rowWords(row) {
-    const hops = (row.nextHopIpAddress ?? []).join(", ");
+    const hops = (row.nextHopIpAddress ?? []).map(addressWords).join(", ");
     const path = pathOfPlace(row.at);
     const go = () => this.app.select([path], { reveal: true });
     return h(
@@ -242,7 +246,11 @@ class Intents {
     const known = intentsOf(this.app.document);
     const fresh = found.filter((one) => !known.some((other) => sameIntent(one, other)));
     if (fresh.length === 0) {
-      toast("Everything that could be suggested is said already.");
+      toast(
+        found.length > 0
+          ? "Everything that could be suggested is said already."
+          : "Nothing to suggest yet: the design needs a subnet, and a site or the Internet that it reaches.",
+      );
       return;
     }
     const ticks = fresh.map((intent) => ({ intent, box: h("input", { type: "checkbox", checked: true }) }));

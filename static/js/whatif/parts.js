@@ -127,7 +127,7 @@ export function withFailure(down, path, way) {
  */
 export function failureWords(path) {
   const steps = path.split("/");
-  if (steps.at(-1) === "provisioning") return `${steps[1]} provisioning`;
+  if (steps.at(-1) === "provisioning") return `${steps[1]} provisioning failed`;
   const part = steps.length > 3 ? PARTS[steps.at(-2) ?? ""] : undefined;
   if (!part) return nameOf(path);
   const last = steps.at(-1) ?? "";

@@ -14,10 +14,12 @@ import { toast } from "../ui/toast.js";
 import { ask, stopped, wordsOfError } from "./ask.js";
 import { openFailureMenu } from "./failing.js";
 import { failureWords } from "./parts.js";
-import { changeTags, lineList } from "./words.js";
+import { changeTags, flowWords, lineList } from "./words.js";
 
 /** What the paint names one of many of, or what stands at the end of a way; the lines say which subnets are meant. */
 const NOT_WAYS = ["subnets", "sites", "virtualNetworks", "peerings"];
+/** Milliseconds after which a person is told that the answer takes longer. */
+const LONG = 400;
 
 /**
  * @param {App} app
@@ -28,6 +30,9 @@ export function startStrip(app, view) {
   document.addEventListener("whatif:changed", () => strip.show());
   document.addEventListener("topology:saved", () => strip.load());
   document.addEventListener("document:changed", () => strip.paint());
+  const unknown = new URLSearchParams(location.search).getAll("down").filter((path) => !app.down.has(path));
+  if (unknown.length > 0)
+    toast(`Not in this design any more, so it cannot fail: ${unknown.map(failureWords).join(", ")}.`);
 }
 
 class Strip {
@@ -99,14 +104,24 @@ class Strip {
     this.wanted = new AbortController();
     const { signal } = this.wanted;
     byId("whatif-bar").setAttribute("aria-busy", "true");
+    const patience = setTimeout(() => signal.aborted || this.wait(), LONG);
     try {
       this.answer = await ask(this.app, "changes", {}, signal);
     } catch (error) {
       if (stopped(error)) return;
       this.answer = null;
       toast(wordsOfError(error), { bad: true });
+    } finally {
+      clearTimeout(patience);
     }
     this.tell();
+  }
+
+  wait() {
+    const found = byId("whatif-found");
+    found.hidden = false;
+    if (this.answer === null)
+      found.replaceChildren(h("p.muted", { role: "status" }, "Working out what follows …"));
   }
 
   tell() {
@@ -115,7 +130,8 @@ class Strip {
     const found = byId("whatif-found");
     found.hidden = this.answer === null;
     if (this.answer) {
-      const { counts, lines, paint } = this.answer;
+      const { counts, lines } = this.answer;
+      const out = exposed(lines).reduce((sum, line) => sum + line.pairs, 0);
       const tags = changeTags(counts);
       const list = lineList(this.app, lines);
       list.hidden = !this.unfolded;
@@ -137,7 +153,13 @@ class Strip {
           "div.row",
           { role: "status" },
           ...(tags.length > 0 ? tags : [h("span.muted", {}, "Every flow keeps its way.")]),
-          paint.internet && h("span.change.bad", {}, "! over the Internet"),
+          out > 0 &&
+            h(
+              "span.change.bad",
+              { title: "Tinted in the drawing: these subnets now leave straight to the Internet" },
+              h("b", { "aria-hidden": "true" }, "!"),
+              ` ${flowWords(out)} over the Internet`,
+            ),
           h("span.grow"),
           more,
           h(
@@ -172,6 +194,10 @@ class Strip {
       ...idle.map((edge) => edge.id),
       ...ends("lost"),
     ]);
+    this.view.mark(
+      "exposed",
+      exposed(lines).flatMap((line) => line.from.places.filter((path) => listOf(path) === "subnets")),
+    );
     const moved = [...ways(paint.moved ?? []), ...this.lines(paint.moved ?? []), ...ends("moved")];
     this.view.mark("gone", lost);
     this.view.mark(
@@ -190,4 +216,13 @@ class Strip {
       .filter((edge) => wanted.has(subjectOf(this.app.document, edge.id) ?? ""))
       .map((edge) => edge.id);
   }
+}
+
+/**
+ * What left over something else, or not at all, and now leaves over the Internet.
+ * @param {any[]} lines
+ * @returns {{pairs: number, from: {places: string[]}}[]}
+ */
+function exposed(lines) {
+  return lines.filter((line) => ["moved", "gained"].includes(line.change) && line.now?.kind === "internet");
 }

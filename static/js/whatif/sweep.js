@@ -26,19 +26,22 @@ export class Sweep {
     this.done = 0;
     this.all = 0;
     this.running = false;
+    this.complete = false;
     this.stopper = new AbortController();
     /** What was down when this began. */
     this.base = [...app.down];
   }
 
   /**
+   * Tries what is left, all of it at first.
    * @param {() => void} told after each part
    */
   async run(told) {
     this.running = true;
+    this.stopper = new AbortController();
     try {
       /** @type {number | null} */
-      let start = 0;
+      let start = this.done;
       while (start !== null) {
         const seconds = start === 0 ? FIRST_SECONDS : SECONDS;
         const params = { start: String(start), seconds, ...(this.pairs ? { pairs: "true" } : {}) };
@@ -49,6 +52,7 @@ export class Sweep {
         this.all = part.classes;
         start = part.next;
         this.done = start ?? this.all;
+        this.complete = start === null;
         told();
       }
     } finally {
@@ -59,10 +63,6 @@ export class Sweep {
 
   stop() {
     this.stopper.abort();
-  }
-
-  get complete() {
-    return !this.running && this.all > 0 && this.done === this.all;
   }
 
   /** How much of the worst loss each thing causes, from 0 to 1. @returns {Map<string, number>} */

@@ -12,6 +12,15 @@ const CHANGES = /** @type {Record<string, {sign: string, words: string, tone: st
 });
 const MOST_LINES = 10;
 
+/**
+ * A number of flows as people read it; of a line that stands for both directions, what each has.
+ * @param {number} count
+ * @param {boolean} [bothWays]
+ */
+export function flowWords(count, bothWays = false) {
+  return `${count.toLocaleString("en")} ${count === 1 ? "flow" : "flows"}${bothWays ? " each way" : ""}`;
+}
+
 /** @param {Record<string, number>} counts */
 export function changeTags(counts) {
   return Object.entries(CHANGES)
@@ -21,7 +30,7 @@ export function changeTags(counts) {
         `span.change.${tone}`,
         {},
         h("b", { "aria-hidden": "true" }, sign),
-        ` ${counts[change]} ${counts[change] === 1 ? "flow" : "flows"} ${words}`,
+        ` ${flowWords(counts[change] ?? 0)} ${words}`,
       ),
     );
 }
@@ -49,7 +58,7 @@ export function lineList(app, lines, most = MOST_LINES) {
       {},
       changeTag(line.change),
       place ? h("button.link-plain", go, line.sentence) : h("span", {}, line.sentence),
-      h("span.muted.small", {}, `${line.pairs} ${line.pairs === 1 ? "flow" : "flows"}`),
+      h("span.muted.small", {}, flowWords(line.pairs, line.bothWays)),
     );
   };
   const list = h("ul.changes", {}, ...lines.slice(0, most).map(entry));

@@ -1,0 +1,99 @@
+"""What the what-if screens say beside the usual: the Internet, an empty design, sweeps that stop and go on."""
+
+import json
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from app.gallery import template
+from tests.browser.conftest import open_editor, picture
+
+Maker = Callable[[object], dict[str, str]]
+CIRCUIT = "expressRouteCircuits/erc-ams-001"
+TINTED = "() => document.getElementById('canvas')._cyreg.cy.$('node.exposed').map(one => one.id()).sort()"
+
+
+def _drawer(page: Page, name: str) -> None:
+    page.locator("#drawer-tabs").get_by_role("tab", name=name).click()
+
+
+def test_what_now_leaves_over_the_internet_is_counted_and_tinted(page: Page, design: Maker) -> None:
+    document = template("er-primary-vpn-backup")
+    document["expressRouteCircuits"][0]["advertisedPrefixes"] = ["172.16.0.0/16", "0.0.0.0/0"]
+    open_editor(page, design(document)["edit"] + f"?down={CIRCUIT}")
+    found = page.locator("#whatif-found")
+    expect(found).to_contain_text("! 4 flows over the Internet")
+    assert page.evaluate(TINTED) == [
+        "virtualNetworks/vnet-apps-weu-001/subnets/snet-api",
+        "virtualNetworks/vnet-apps-weu-001/subnets/snet-web",
+        "virtualNetworks/vnet-data-weu-001/subnets/snet-sql",
+        "virtualNetworks/vnet-hub-weu-001/subnets/snet-shared",
+    ]
+    found.get_by_role("button", name="Which").click()
+    expect(found.locator("li", has_text="↔ hq-paris")).to_contain_text("4 flows each way")
+    picture(page, "what-if-internet")
+    page.get_by_role("button", name="All back").click()
+    expect(found).to_be_hidden()
+    assert page.evaluate(TINTED) == []
+
+
+def test_failures_beside_a_failure_are_tried_anew_when_it_is_back(page: Page, design: Maker) -> None:
+    open_editor(page, design("er-primary-vpn-backup")["edit"] + f"?down={CIRCUIT}&down=sites/gone")
+    expect(page.locator("#toasts")).to_contain_text("Not in this design any more, so it cannot fail: gone.")
+    _drawer(page, "Failures")
+    tried = page.locator("#drawer-failures").get_by_role("status")
+    expect(tried).to_contain_text("13 single failures tried beside erc-ams-001")
+    page.get_by_role("button", name="All back").click()
+    expect(tried).to_contain_text("14 single failures tried: 3 cut flows")
+
+
+def test_a_design_with_nothing_in_it(page: Page, design: Maker) -> None:
+    open_editor(page, design("empty")["edit"])
+    _drawer(page, "Failures")
+    failures = page.locator("#drawer-failures")
+    expect(failures.get_by_role("status")).to_have_text("There is nothing in this design that could fail.")
+    for name in ("Try pairs", "Go on"):
+        expect(failures.get_by_role("button", name=name)).to_have_count(0)
+    _drawer(page, "Intents")
+    page.get_by_role("button", name="Suggest").click()
+    expect(page.locator("#toasts")).to_contain_text("Nothing to suggest yet")
+
+
+def test_pairs_stop_and_go_on_where_they_stopped(page: Page, design: Maker) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        start = route.request.url.partition("start=")[2].partition("&")[0]
+        asked.append(start)
+        if len(asked) == 2:
+            return
+        following = {"0": 1000, "1000": None}[start]
+        part = {"failures": [], "tried": 1000, "harmless": 1000, "classes": 2000, "next": following}
+        route.fulfill(body=json.dumps(part), content_type="application/json")
+
+    open_editor(page, design("er-primary-vpn-backup")["edit"])
+    _drawer(page, "Failures")
+    drawer = page.locator("#drawer-failures")
+    page.route("**/sweep?*pairs=true*", answer)
+    drawer.get_by_role("button", name="Try pairs").click()
+    expect(drawer.get_by_role("status")).to_have_text("1,000 of 2,000 pairs tried …")
+    drawer.get_by_role("button", name="Stop").click()
+    expect(drawer.get_by_role("status")).to_contain_text("Stopped after 1,000 of 2,000.")
+    drawer.get_by_role("button", name="Go on").click()
+    expect(drawer.get_by_role("status")).to_contain_text("2,000 pairs tried: 0 cut more than both alone.")
+    assert asked == ["0", "1000", "1000"]
+
+
+def test_broken_intents_come_first_and_name_what_azure_picks(page: Page, design: Maker) -> None:
+    ends = {"from": "vnet-apps-weu-001", "to": "sites/hq-paris"}
+    document = template("er-primary-vpn-backup")
+    document["intents"] = [
+        {"name": "kept", "kind": "reachable", **ends},
+        {"name": "broken", "kind": "leavesBy", "by": "VPN", **ends},
+    ]
+    open_editor(page, design(document)["edit"])
+    _drawer(page, "Intents")
+    first = page.locator("#drawer-intents .intent").first
+    expect(first).to_contain_text("leaves by VPN")
+    expect(first).to_contain_text("erc-ams-001 primary, erc-ams-001 secondary")
+    expect(first).not_to_contain_text("@")
