@@ -97,3 +97,20 @@ def test_broken_intents_come_first_and_name_what_azure_picks(page: Page, design:
     expect(first).to_contain_text("leaves by VPN")
     expect(first).to_contain_text("erc-ams-001 primary, erc-ams-001 secondary")
     expect(first).not_to_contain_text("@")
+
+
+def test_the_keyboard_stays_in_the_strip(page: Page, design: Maker) -> None:
+    open_editor(page, design("er-primary-vpn-backup")["edit"] + f"?down={CIRCUIT}")
+    strip = page.get_by_role("region", name="What if")
+    which = strip.get_by_role("button", name="Which")
+    which.focus()
+    page.keyboard.press("Enter")
+    expect(strip.get_by_role("button", name="Less")).to_be_focused()
+    strip.get_by_role("button", name="how it fails").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitemradio", name="Prefix limit exceeded").press("Enter")
+    expect(strip.get_by_role("button", name="primary link is down")).to_be_focused()
+    strip.get_by_role("button", name="primary link: up again").press("Enter")
+    expect(strip).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(strip.get_by_role("button", name="secondary link is down")).to_be_focused()

@@ -74,6 +74,7 @@ class Strip {
       {
         type: "button",
         title: "How it fails",
+        "data-path": subject,
         "aria-label": `${words} is down; how it fails`,
         "aria-haspopup": "menu",
         onclick: () => openFailureMenu(this.app, subject, how),
@@ -138,6 +139,7 @@ class Strip {
       const more = h(
         "button.btn.small",
         {
+          id: "whatif-which",
           type: "button",
           "aria-expanded": String(this.unfolded),
           hidden: lines.length === 0,
