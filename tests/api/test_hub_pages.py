@@ -18,7 +18,8 @@ def test_effective_routes_of_a_table_and_what_it_beat(client: TestClient) -> Non
     assert "ExpressRouteGateway" in shown
     assert shown.count('class="loser"') == 1
     moved = client.get(f"{panel}&down=expressRouteCircuits/erc-ams-001").text
-    assert "0 lost, 1 moved, 0 gained" in moved
+    assert '<b aria-hidden="true">→</b> 1 moved' in moved
+    assert '<span class="was"><span class="sr-only">was </span><span class="hop">ExpressRouteGateway</span>' in moved
     assert "VPN S2S Gateway" in moved
 
 

@@ -99,6 +99,21 @@ def test_broken_intents_come_first_and_name_what_azure_picks(page: Page, design:
     expect(first).not_to_contain_text("@")
 
 
+def test_a_stopped_firewall_drops_and_the_copied_table_is_that_of_now(page: Page, design: Maker) -> None:
+    link = design("firewall-both-directions")["edit"]
+    open_editor(page, f"{link}?at=vnet-apps-weu-001/snet-web&down=azureFirewalls/afw-hub-weu-001")
+    row = page.locator('tr.route[data-prefix="0.0.0.0/0"].dropped')
+    expect(row).to_contain_text("None")
+    expect(row.locator(".was")).to_contain_text("VirtualAppliance")
+    expect(page.locator(".compared")).to_contain_text("× 1 dropped")
+    picture(page, "what-if-firewall-stopped")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("menuitem", name="CSV").click()
+    expect(page.locator("#toasts")).to_contain_text("CSV copied")
+    assert "User,Active,0.0.0.0/0,None,10.20.0.68" in page.evaluate("navigator.clipboard.readText()").splitlines()
+
+
 def test_the_keyboard_stays_in_the_strip(page: Page, design: Maker) -> None:
     open_editor(page, design("er-primary-vpn-backup")["edit"] + f"?down={CIRCUIT}")
     strip = page.get_by_role("region", name="What if")

@@ -10,7 +10,7 @@ from app.errors import Refusal
 from app.web.deps import ComputeDep, Down, SourceDep
 from app.web.pages.panels import Asker, Place, Version
 from app.web.pages.render import fragment
-from app.web.pages.tables import hop
+from app.web.pages.tables import CHANGES, hop
 
 router = APIRouter(prefix="/d/{token}/panels", include_in_schema=False)
 
@@ -49,9 +49,7 @@ def hub_routes(opened: SourceDep, compute: ComputeDep, down: Down, at: Place, v:
         firewalls=[place for place in places if not _is_table(opened.data(), place)],
         kind=kind_of,
         hop=hop,
-        changes={name: sum(change == name for _, change in rows) for name in ("lost", "moved", "gained")}
-        if before
-        else None,
+        changes={name: sum(change == name for _, change, _ in rows) for name in CHANGES} if before else None,
     )
 
 
@@ -93,17 +91,22 @@ def _key(row: Row) -> tuple[Any, ...]:
     return tuple(row["addressPrefixes"]), row["nextHopType"], tuple(row["nextHops"]), row["asPath"]
 
 
-def _compared(rows: list[Row], before: list[Row] | None) -> list[tuple[Row, str]]:
+def _compared(rows: list[Row], before: list[Row] | None) -> list[tuple[Row, str, tuple[str, ...]]]:
+    """Each row with what a what-if made of it and, where it moved, its next hop type and next hops before."""
     if before is None:
-        return [(row, "") for row in rows]
-    old = {_key(row) for row in before}
-    prefixes_before = {tuple(row["addressPrefixes"]) for row in before}
-    prefixes_now = {tuple(row["addressPrefixes"]) for row in rows}
+        return [(row, "", ()) for row in rows]
+    same = {_key(row) for row in before}
+    earlier = {tuple(row["addressPrefixes"]): row for row in reversed(before)}
+    now = {tuple(row["addressPrefixes"]) for row in rows}
 
-    def change(row: Row) -> str:
-        if _key(row) in old:
-            return ""
-        return "moved" if tuple(row["addressPrefixes"]) in prefixes_before else "gained"
+    def told(row: Row) -> tuple[Row, str, tuple[str, ...]]:
+        former = earlier.get(tuple(row["addressPrefixes"]))
+        if _key(row) in same:
+            return row, "", ()
+        if former is None:
+            return row, "gained", ()
+        hops = (hop(each).words for each in former["nextHops"])
+        return row, "moved", (former["nextHopType"].replace("_", " "), *hops)
 
-    lost = [(row, "lost") for row in before if tuple(row["addressPrefixes"]) not in prefixes_now]
-    return [*((row, change(row)) for row in rows), *lost]
+    lost = [(row, "lost", ()) for row in before if tuple(row["addressPrefixes"]) not in now]
+    return [*(told(row) for row in rows), *lost]

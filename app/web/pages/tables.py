@@ -12,6 +12,7 @@ from app.analysis.labels import address_label
 
 Row = Mapping[str, Any]
 Shown = TypeVar("Shown")
+CHANGES = ("lost", "dropped", "moved", "gained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as it is shown; change is gained, lost, moved or empty, was the next hop type and next hops before."""
+    """A row as it is shown; change is one of CHANGES or empty, was the next hop type and next hops before."""
 
     row: Row
     hops: tuple[Hop, ...]
@@ -61,7 +62,7 @@ def _hops(row: Row) -> tuple[Hop, ...]:
 def view(row: Row, change: str = "", was: tuple[str, ...] = ()) -> RowView:
     """The row with its losers."""
     losers = tuple(view(loser) for loser in row.get("losers", ()))
-    folded = row["source"] == "Default" and row["nextHopType"] == "None" and change != "moved"
+    folded = row["source"] == "Default" and row["nextHopType"] == "None" and change != "dropped"
     return RowView(row, _hops(row), change, was, folded, losers)
 
 
@@ -72,7 +73,7 @@ def table_view(rows: Sequence[Row], before: Sequence[Row] | None = None) -> list
     old, new = {_key(row) for row in before}, {_key(row) for row in rows}
     earlier = {(row["addressPrefix"], row["state"]): row for row in reversed(before)}
     shown = [view(row) if _key(row) in old else _changed(row, earlier) for row in rows]
-    moved = {each.row["addressPrefix"] for each in shown if each.change == "moved"}
+    moved = {each.row["addressPrefix"] for each in shown if each.change in ("moved", "dropped")}
     for index, row in enumerate(before):
         if _key(row) not in new and row["addressPrefix"] not in moved:
             shown.insert(min(index, len(shown)), view(row, "lost"))
@@ -87,7 +88,8 @@ def _changed(row: Row, earlier: Mapping[tuple[Any, Any], Row]) -> RowView:
     former = earlier.get((row["addressPrefix"], row["state"]))
     if former is None:
         return view(row, "gained")
-    return view(row, "moved", (former["nextHopType"], *(each.words for each in _hops(former))))
+    change = "dropped" if row["nextHopType"] == "None" else "moved"
+    return view(row, change, (former["nextHopType"], *(each.words for each in _hops(former))))
 
 
 def covering(rows: Sequence[RowView], address: str) -> list[RowView]:
@@ -120,5 +122,5 @@ def look(trace: Mapping[str, Any]) -> str:
 
 
 def changes(rows: Sequence[RowView]) -> dict[str, int]:
-    """How many rows the what-if gained, lost and moved."""
-    return {name: sum(row.change == name for row in rows) for name in ("lost", "moved", "gained")}
+    """How many rows the what-if changed in each way."""
+    return {name: sum(row.change == name for row in rows) for name in CHANGES}

@@ -14,7 +14,7 @@ function cells(table) {
   ];
   return rows.map((row) =>
     [...row.children].map((cell) => {
-      const hops = cell.querySelectorAll(".hop");
+      const hops = cell.querySelectorAll(":scope > .hop");
       const text =
         hops.length > 0
           ? [...hops].map((hop) => hop.textContent).join(" ")
