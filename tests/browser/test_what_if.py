@@ -98,6 +98,7 @@ def test_a_circuit_fails_in_several_ways(page: Page, design: Callable[[object], 
         expect(page.locator("#downs")).to_contain_text(shown)
         expect(row.locator("td").last).to_contain_text(hop)
     expect(page.locator("#whatif-found")).to_contain_text("8 flows lost")
+    expect(page.locator(".compared")).to_contain_text("every row as before. Rows over a circuit whose provisioning")
     page.get_by_role("button", name="All back").click()
     expect(page.locator("#whatif-found")).to_be_hidden()
 

@@ -80,6 +80,7 @@ def routes(
         most=most,
         step=STEP,
         changes=changes(rows) if before else None,
+        stays=any(path.endswith("/provisioning") for path in down),
         folded=folded,
         folded_changes=changes(folded),
     )
