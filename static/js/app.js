@@ -19,6 +19,7 @@ import { find, pathOfPlace, placeOf } from "./doc/paths.js";
 import { Store } from "./doc/store.js";
 import { keepLook, lookAt } from "./sync/look.js";
 import { toast } from "./ui/toast.js";
+import { isThere } from "./whatif/parts.js";
 
 export class App {
   /**
@@ -42,6 +43,7 @@ export class App {
     /** Set by main once the canvas stands. @type {import("./canvas/view.js").View | null} */
     this.view = null;
     this.readAddress();
+    document.addEventListener("document:changed", () => this.forgetFailures());
   }
 
   get document() {
@@ -156,6 +158,12 @@ export class App {
     this.emit("whatif:changed");
   }
 
+  /** What an edit took out of the design cannot be down. */
+  forgetFailures() {
+    const left = [...this.down].filter((path) => isThere(this.document, path));
+    if (left.length < this.down.size) this.setDown(left);
+  }
+
   /** The query that every question carries. @returns {URLSearchParams} */
   query() {
     return new URLSearchParams([...this.down].map((path) => ["down", path]));
@@ -167,7 +175,7 @@ export class App {
     const known = at && subjectOf(this.document, pathOfPlace(at));
     if (known) this.selection = [pathOfPlace(/** @type {string} */ (at))];
     this.tab = query.get("tab") ?? "";
-    this.down = new Set(query.getAll("down").filter((path) => subjectOf(this.document, path) !== null));
+    this.down = new Set(query.getAll("down").filter((path) => isThere(this.document, path)));
     this.whatif = this.down.size > 0;
   }
 

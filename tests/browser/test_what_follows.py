@@ -47,6 +47,20 @@ def test_failures_beside_a_failure_are_tried_anew_when_it_is_back(page: Page, de
     expect(tried).to_contain_text("14 single failures tried: 3 cut flows")
 
 
+def test_what_is_taken_out_or_renamed_is_down_no_more(page: Page, design: Maker) -> None:
+    hub = "virtualNetworks/vnet-hub-weu-001"
+    failed = [f"{CIRCUIT}/links/primary", f"{hub}/peerings/peer-hub-001-to-apps-001"]
+    query = "&".join(f"down={path}" for path in [*failed, f"{hub}/peerings/gone"])
+    open_editor(page, f"{design('er-primary-vpn-backup')['edit']}?{query}")
+    expect(page.locator("#toasts")).to_contain_text("it cannot fail: gone.")
+    expect(page.locator("#downs .down-chip")).to_have_count(2)
+    page.get_by_role("tab", name="Outline").click()
+    page.locator(f'#outline [data-path="{CIRCUIT}"]').press("Delete")
+    expect(page.locator("#downs")).to_have_text("peer-hub-001-to-apps-001")
+    expect(page.locator("#whatif-found")).to_contain_text("8 flows lost")
+    assert CIRCUIT not in page.url
+
+
 def test_a_design_with_nothing_in_it(page: Page, design: Maker) -> None:
     open_editor(page, design("empty")["edit"])
     _drawer(page, "Failures")

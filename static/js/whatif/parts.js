@@ -30,9 +30,24 @@ const PARTS = /** @type {Record<string, string>} */ ({
   bgpPeers: "session with",
 });
 
+/** What follows a thing's path where not all of it fails. */
+const PART = /\/(?:(?:links|instances|tunnels)\/[^/]+|provisioning)$/;
+
 /** @param {string | null} path */
 export function canFail(path) {
   return path !== null && listOf(path) in WHOLE;
+}
+
+/**
+ * Whether the design has what this failure is of.
+ * @param {Topology} document
+ * @param {string} path
+ */
+export function isThere(document, path) {
+  const [owner = "", session] = path.split("/bgpPeers/");
+  if (session === undefined) return find(document, path.replace(PART, "")) !== null;
+  const peers = find(document, owner)?.bgpPeers ?? [];
+  return peers.some((/** @type {any} */ peer) => (peer.name ?? peer) === session);
 }
 
 /**
