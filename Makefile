@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 APT := $(shell [ "$$(id -u)" = 0 ] && echo "" || command -v sudo)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -20,13 +21,13 @@ run: $(VENV)/run.done ## Serve on 127.0.0.1:8000 (HOST=…, PORT=…)
 setup: $(VENV)/dev.done ## Make the environment of a developer
 
 test: setup lint types layers frontend chromium bird ## Everything that CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-python: setup ## The tests without a browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not browser"
 
 test-browser: setup chromium ## The browser tests
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest $(PARALLEL) -m browser
 
 lint: setup ## ruff: rules and format
 	$(BIN)/ruff check .
