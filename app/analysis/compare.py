@@ -45,13 +45,17 @@ class Line:
 
 @dataclass(slots=True)
 class Difference:
-    """All differences in behaviour: lines worst first, pairs by change, and what a drawing shows."""
+    """All differences in behaviour: lines worst first, pairs by change, and what a drawing shows.
+
+    `internet` if a flow now leaves to the Internet instead.
+    """
 
     lines: list[Line] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     carrying: set[str] = field(default_factory=set)
+    internet: bool = False
 
 
 def shared_groups(before: Flows, after: Flows) -> list[Shared]:
@@ -144,6 +148,7 @@ def gathered(groups: list[Group], cells: Iterable[Cell]) -> Difference:
             difference.before |= was.there.uses
         if change in ("moved", "gained"):
             difference.after |= now.there.uses
+            difference.internet |= now.kind == "internet"
         row = found.setdefault((change, _sketch(was), _sketch(now)), {}).setdefault(cell.source, {})
         known = row.get(cell.target)
         row[cell.target] = replace(cell, pairs=cell.pairs + known.pairs) if known else cell
@@ -241,7 +246,7 @@ def difference_json(difference: Difference) -> Json:
         "paint": {
             "lost": sorted(lost),
             "moved": sorted(difference.after),
-            "internet": "internet" in difference.after,
+            "internet": difference.internet,
         },
     }
 

@@ -4,6 +4,7 @@ Knows neither where the text comes from nor what causes a difference.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from app.analysis.agreement import as_numbers, is_open_address, normal_prefix, same_hops, values
@@ -61,7 +62,8 @@ def reality(result: Result, at: str, text: str, peer: str = "", table: str = "")
     keys = KEYS[kind]
     causes = Causes(result, azure, design, propagates)
     printed = not text.lstrip().startswith(("{", "["))
-    differences = list(_differences(_by(keys, azure), _by(keys, design), causes, first_hop=printed))
+    taken = _taken(result) if kind == "effective" else frozenset[str]()
+    differences = list(_differences(_by(keys, azure), _by(keys, design), causes, Hops(taken, printed)))
     wrong = {tuple((d["azure"] or {}).get(k) for k in keys) for d in differences if d["azure"]}
     return {
         "at": at,
@@ -85,6 +87,36 @@ def _kind_of(result: Result, at: str) -> str:
     return "effective"
 
 
+@dataclass(frozen=True, slots=True)
+class Hops:
+    """How next hops are held against each other.
+
+    `taken` are addresses of which the design knows the owner, so that none stands for one that Azure picks;
+    `first_only`: of several, tables of az name only the first.
+    """
+
+    taken: frozenset[str]
+    first_only: bool
+
+    def same(self, azure: list[str], design: list[str]) -> bool:
+        """Whether they may be the same."""
+        if any(hop in self.taken and hop not in design for hop in azure):
+            return False
+        if self.first_only and len(azure) == 1 < len(design):
+            return azure[0] in design or any(map(is_open_address, design))
+        return same_hops(azure, design)
+
+
+def _taken(result: Result) -> frozenset[str]:
+    """The addresses that the design gives to gateways, appliances and firewalls."""
+    network = result.network
+    found = {speaker.address for speaker in result.fabric.speakers.values()}
+    found.update(text for gateway in network.gateways.values() for text in gateway.public_ips)
+    found.update(text for a in network.appliances.values() for text in (*a.addresses, a.frontend or ""))
+    found.update(firewall.address for firewall in network.firewalls.values())
+    return frozenset(found)
+
+
 def _by(keys: tuple[str, ...], rows: Iterable[Row]) -> dict[tuple[object, ...], list[Row]]:
     found: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
@@ -96,13 +128,12 @@ def _differences(
     azure: dict[tuple[object, ...], list[Row]],
     design: dict[tuple[object, ...], list[Row]],
     causes: Causes,
-    *,
-    first_hop: bool,
+    hops: Hops,
 ) -> Iterable[Json]:
     for key, rows in azure.items():
         if key not in design:
             yield from (_difference("onlyInAzure", row, None, causes) for row in _distinct(rows))
-        elif not _same(rows, design[key], first_hop=first_hop):
+        elif not _same(rows, design[key], hops):
             yield _difference("differs", rows[0], design[key][0], causes)
     for key, rows in design.items():
         if key not in azure:
@@ -114,21 +145,15 @@ def _distinct(rows: list[Row]) -> Iterable[Row]:
     return {str(_shown(row)): row for row in rows}.values()
 
 
-def _same(azure: list[Row], design: list[Row], *, first_hop: bool) -> bool:
-    """Whether two lists of rows of one prefix say the same; order and instances do not count.
-
-    `first_hop`: of several next hops, tables of az name only the first.
-    """
+def _same(azure: list[Row], design: list[Row], hops: Hops) -> bool:
+    """Whether two lists of rows of one prefix say the same; order and instances do not count."""
     if "nextHops" in azure[0]:
         return {_hub_row(row, azure[0]) for row in azure} == {_hub_row(row, azure[0]) for row in design}
     if "asPath" in azure[0] or "network" in azure[0]:
         return {as_numbers(r.get("asPath")) for r in azure} <= {as_numbers(r.get("asPath")) for r in design}
     one, other = azure[0], design[0]
     alike = all(one.get(k) in (None, "", other.get(k)) for k in ("state", "nextHopType"))
-    hops, designed = values(one.get("nextHopIpAddress")), values(other.get("nextHopIpAddress"))
-    if first_hop and len(hops) == 1 < len(designed):
-        return alike and (hops[0] in designed or any(map(is_open_address, designed)))
-    return alike and same_hops(hops, designed)
+    return alike and hops.same(values(one.get("nextHopIpAddress")), values(other.get("nextHopIpAddress")))
 
 
 def _hub_row(row: Row, printed: Row) -> tuple[object, ...]:

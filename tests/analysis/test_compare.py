@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.analysis.compare import changes
 from app.analysis.difference import difference, markdown
 from app.analysis.matrix import matrix, matrix_csv
 from app.analysis.walks import Flows
@@ -83,3 +84,13 @@ def test_the_same_done_to_several_things_is_one_line() -> None:
     assert len(changed) == 1
     assert changed[0].startswith("3 subnets vnet-apps-weu-001 / snet-web, ")
     assert changed[0].endswith("route table not set → rt-a")
+
+
+def test_what_goes_out_to_the_internet_instead_is_painted() -> None:
+    network = lower(parse((ROOT / "app" / "gallery" / "web-access-4-vpn-in-hub.json").read_bytes()))
+
+    def painted(failed: str) -> bool:
+        return bool(changes(compute(network), compute(network, (failed,)))["paint"]["internet"])
+
+    assert painted("virtualNetworkGateways/vpng-hub-weu-001")
+    assert not painted("expressRouteCircuits/erc-ams-001")

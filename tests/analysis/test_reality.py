@@ -116,3 +116,19 @@ def test_what_both_instances_of_a_gateway_say_is_told_once() -> None:
     printed = json.dumps({"value": [{**row, "localAddress": f"10.20.0.{n}"} for n in (12, 13)]})
     answer = reality(compute(lower(design)), "virtualNetworkGateways/ergw-hub-weu-001", printed)
     assert [d["addressPrefix"] for d in answer["differences"] if d["kind"] == "onlyInAzure"] == ["10.99.0.0/16"]
+
+
+def test_an_address_of_another_does_not_stand_for_one_that_azure_picks() -> None:
+    network = lower(parse((ROOT / "app" / "gallery" / "er-primary-vpn-backup.json").read_bytes()))
+    result, at = compute(network), "vnet-apps-weu-001/snet-web"
+    rows = ask(result, "routes", at=at)["tables"][0]["routes"]
+    circuit = next(r for r in rows if r["nextHopIpAddress"] and r["nextHopIpAddress"][0].startswith("@"))
+    instances = [s.address for s in result.fabric.speakers.values() if s.kind == "vpn"]
+
+    def held(hops: list[str]) -> list[str]:
+        row = {**circuit, "addressPrefix": [circuit["addressPrefix"]], "nextHopIpAddress": hops}
+        answer = reality(result, at, json.dumps({"value": [row]}))
+        return [d["kind"] for d in answer["differences"] if d["addressPrefix"] == circuit["addressPrefix"]]
+
+    assert held(["172.31.0.1", "172.31.0.5"]) == []
+    assert held(instances) == ["differs"]
