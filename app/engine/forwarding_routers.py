@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from app.engine.bgp import PathAttributes, Speaker
-from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, lost, onward, unsure
+from app.engine.forwarding import Address, Exit, Hop, Packet, Place, Step, arrived, is_public, lost, onward, unsure
 from app.engine.forwarding_atlas import Atlas
 from app.engine.forwarding_hubs import at_hub_firewall
 from app.engine.forwarding_inferred import outside_of, overlay_to
@@ -187,6 +187,9 @@ def at_site(atlas: Atlas, place: Place, packet: Packet) -> Step:
         words = f"{label} routes it into the tunnel of {connection}."
         way = onward("D-41", words, Place("gateway", speaker), f"connections/{connection}")
         candidates.append((length, -1, (way,)))
+    if not candidates and is_public(target) and atlas.whereabouts(target) is None:
+        words = f"Whether {label} has a way of its own to the Internet, the design does not say."
+        return Step(owner, label, (unsure("D-41", words),))
     if not candidates:
         return Step(owner, label, (lost("D-41", f"{label} has no route to {target.text}."),))
     return Step(owner, label, max(candidates, key=lambda c: c[:2])[2] or (_on_premises(owner, label, target),))

@@ -214,6 +214,12 @@ def test_a_tunnel_on_one_instance_costs_the_other_a_hop() -> None:
     assert down.verdict == "unknown"
 
 
+def test_how_a_site_reaches_the_internet_is_unknown_and_a_private_address_is_lost() -> None:
+    assert walked(hub_and_spokes(), "depot", "8.8.8.8").verdict == "unknown"
+    lost = walked(hub_and_spokes(), "depot", "10.99.0.4")
+    assert (lost.verdict, last_rule(lost)) == ("dropped", "D-41")
+
+
 def test_a_site_without_bgp_routes_azure_into_its_tunnel() -> None:
     found = walked(hub_and_spokes(), "depot", "10.2.0.4")
     assert found.forward.hops[0].rule == "D-41"
