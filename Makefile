@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
-PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 APT := $(shell [ "$$(id -u)" = 0 ] && echo "" || command -v sudo)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
