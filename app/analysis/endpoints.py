@@ -77,7 +77,8 @@ class Endpoints:
         self._words: dict[Hashable, int] = {}
         self._fates: dict[Coverage, int] = {}
         self._sayings: dict[tuple[Saying, ...], int] = {}
-        self._said_of: dict[Group, tuple[Hashable, tuple[tuple[int, Saying], ...]]] = {}
+        self._kin: dict[Hashable, int] = {}
+        self._said_of: dict[Group, tuple[int, tuple[tuple[int, Saying], ...]]] = {}
         self.groups: tuple[Group, ...] = (*self._subnets(), *self._premises(), *self._clients(), _INTERNET)
 
     @cached_property
@@ -116,18 +117,20 @@ class Endpoints:
             self._fates[routed] = self._words.setdefault(words, len(self._words))
         return self._words.setdefault(said, len(self._words)), self._fates[routed]
 
-    def _coverages(self, prefixes: Collection[Prefix]) -> dict[Prefix, tuple[int, int]]:
-        """The coverage of many, looked up once for those that the same entries cover."""
-        found: dict[Prefix, tuple[int, int]] = {}
+    def _coverages(self, prefixes: Collection[Prefix]) -> dict[Prefix, tuple[tuple[int, int], Sequence[str]]]:
+        """The coverage of many, looked up once for those that the same entries cover, and the VNets that have them."""
+        found: dict[Prefix, tuple[tuple[int, int], Sequence[str]]] = {}
         for version in (4, 6):
             chosen = [prefix for prefix in prefixes if prefix.version == version]
             values = [prefix.value for prefix in chosen]
-            said, routed = (table.columns(values, version) for table in (self.user_classes, self.atlas.classes))
-            known: dict[tuple[object, object], tuple[int, int]] = {}
-            for prefix, key in zip(chosen, zip(said, routed, strict=True), strict=True):
+            tables = (self.user_classes, self.atlas.classes)
+            around = zip(*(table.columns(values, version) for table in tables), strict=True)
+            known: dict[tuple[object, ...], tuple[int, int]] = {}
+            spaces = self.atlas.spaces.columns(values, version)
+            for prefix, key, networks in zip(chosen, around, spaces, strict=True):
                 if key not in known:
                     known[key] = self.coverage(prefix.value, version)
-                found[prefix] = known[key]
+                found[prefix] = known[key], next(filter(None, networks), ())
         return found
 
     def likeness(self, one: Group, other: Group) -> Hashable:
@@ -135,9 +138,12 @@ class Endpoints:
         known = self._said_of.get(other)
         if known is None:
             return None
-        own = getattr(one.first[1][0], "route_table", None)
-        alike, said = known
-        return alike, tuple((n, each) for n, each in said if each.table == own or each.table in self._passed_tables)
+        kin, said = known
+        if not said:
+            return kin
+        own, passed = getattr(one.first[1][0], "route_table", None), self._passed_tables
+        heard = [(length, each) for length, each in said if each.table == own or each.table in passed]
+        return (kin, *heard) if heard else kin
 
     @cached_property
     def _passed_tables(self) -> set[str | None]:
@@ -244,16 +250,19 @@ class Endpoints:
         alike: dict[tuple[Hashable, tuple[int, int], int, Hashable], dict[str, list[Prefix]]] = {}
         covered = self._coverages(prefixes)
         for prefix, owners in prefixes.items():
-            whose = self.branches.key(owners[0]) if len(owners) == 1 else (*owners,)
+            alone = len(owners) == 1
+            whose = self.branches.key(owners[0]) if alone else (*owners,)
+            coverage, networks = covered[prefix]
             within: Hashable = ()
-            if networks := self.networks_with(prefix):
+            if networks:
                 within = tuple((vnet, atlas.subnet(vnet, inside(prefix))) for vnet in networks)
-            key = whose, covered[prefix], prefix.version, within
-            alike.setdefault(key, {}).setdefault(", ".join(owners), []).append(prefix)
+            key = whose, coverage, prefix.version, within
+            alike.setdefault(key, {}).setdefault(owners[0] if alone else ", ".join(owners), []).append(prefix)
         for (whose, (_, fate), version, around), by_owner in alike.items():
             group = Group("prefix", {owner: tuple(members) for owner, members in by_owner.items()})
             if len(by_owner) == 1:
-                self._said_of[group] = (*by_owner, whose, fate, version, around), self._said(by_owner)
+                number = self._kin.setdefault((*by_owner, whose, fate, version, around), len(self._kin) + 1)
+                self._said_of[group] = number, self._said(by_owner)
             yield group
 
     def _announced(self) -> Iterator[tuple[Prefix, str]]:
@@ -339,10 +348,6 @@ def representatives(
     one: Group, other: Group, *, together: bool
 ) -> tuple[tuple[str, Member], tuple[str, Member]] | None:
     """One pair for all: two endpoints of one owner, or of different owners; None if the groups have no such pair."""
-    if not together:
-        (owner, members), (far, targets) = one.first, other.first
-        if owner != far and members[0] is not targets[0]:
-            return (owner, members[0]), (far, targets[0])
     for owner, members in one.owners.items():
         near: Iterable[str] = (owner,) if together else (o for o in other.owners if o != owner)
         for far in near:

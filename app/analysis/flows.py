@@ -19,15 +19,16 @@ Ways = tuple[int, int]
 class Leg(NamedTuple):
     """One direction of a flow.
 
-    `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways.
-    `kinds` says what is passed, `ways` how many ways the deciding table held, by
-    connection and by link. `depends` has a bit for everything asked on the way; `ends` is where the answer starts,
-    `why` what stopped the packet.
+    `stops` are the document paths of what a packet of the first way passes, `uses` those of all ways,
+    `objects` those by which people tell ways apart. `kinds` says what is passed, `ways` how many ways the deciding
+    table held, by connection and by link. `depends` has a bit for everything asked on the way; `ends` is where the
+    answer starts, `why` what stopped the packet.
     """
 
     verdict: Verdict
     stops: tuple[str, ...] = ()
     uses: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     ways: Ways | None = None
     depends: int = 0
@@ -40,11 +41,6 @@ class Leg(NamedTuple):
         if self.verdict is not Verdict.REACHED:
             return self.verdict.value
         return _widest(self.kinds)
-
-    @property
-    def objects(self) -> frozenset[str]:
-        """The circuits, connections, gateways, hubs and devices of all ways, by which people tell ways apart."""
-        return _named(self.uses)
 
 
 class Flow:
@@ -60,7 +56,7 @@ class Flow:
         self.there, self.back = there, back
         arrives = there.verdict is Verdict.REACHED
         self.works = arrives and (back is None or (back.verdict is Verdict.REACHED and not self._unasked))
-        self.asymmetric = self.works and back is not None and _stateful(there.uses) != _stateful(back.uses)
+        self.asymmetric = self.works and back is not None and _stateful(there.objects) != _stateful(back.objects)
         self.kind = there.kind if self.works or not arrives else "dropped"
         self.depends = there.depends | back.depends if back is not None else there.depends
 
@@ -74,7 +70,7 @@ class Flow:
     @property
     def route(self) -> tuple[str, tuple[str, ...]]:
         """What tells two working flows apart: the kind and the objects passed there."""
-        return self.kind, _sorted(self.there.uses)
+        return self.kind, _sorted(self.there.objects)
 
     @property
     def why(self) -> tuple[str, str, str] | None:
@@ -107,6 +103,7 @@ def joined(legs: Iterable[Leg]) -> Leg:
         verdict,
         ways[0].stops,
         ways[0].uses.union(*[leg.uses for leg in ways]),
+        ways[0].objects.union(*[leg.objects for leg in ways]),
         ways[0].kinds.union(*[leg.kinds for leg in ways]),
         next((leg.ways for leg in ways if leg.ways is not None), None),
         depends,
@@ -126,10 +123,11 @@ def _stateful(paths: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(REMEMBERED)
-def _named(paths: frozenset[str]) -> frozenset[str]:
-    return frozenset(path for path in paths if not path.startswith(_UNNAMED) and not path.endswith("/customer"))
+def _sorted(paths: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(paths))
 
 
 @lru_cache(REMEMBERED)
-def _sorted(paths: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(_named(paths)))
+def object_of(path: str | None) -> str | None:
+    """A document path if it is that of a circuit, connection, gateway, hub or device, else None."""
+    return None if path is None or path.startswith(_UNNAMED) or path.endswith("/customer") else path

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.analysis.flows import Leg, Ways, joined
+from app.analysis.flows import Leg, Ways, joined, object_of
 from app.engine.forwarding import Exit, Packet, Place, Step, Verdict
 from app.engine.rows import Row
 
@@ -83,20 +83,29 @@ class Walk:
             if way.back is not None and way.back.kind != "subnet":
                 asked |= self.flows.asked(way.back)
             stops = (at, way.end.at) if way.end and way.end.at != at else (at,)
-            uses = self.flows.passed(NOTHING, at, via)
-            return Leg(way.verdict or Verdict.UNKNOWN, stops, uses, kinds, ways, asked, ends, why)
+            uses, objects = self._passed(NOTHING, NOTHING, at, via)
+            return Leg(way.verdict or Verdict.UNKNOWN, stops, uses, objects, kinds, ways, asked, ends, why)
         rest = self.follow(way.place)
         relayed = way.place.kind == "subnet" and way.place.holder == at
+        uses, objects = self._passed(rest.uses, rest.objects, at, via)
         return Leg(
             rest.verdict,
             rest.stops if relayed else (at, *rest.stops),
-            self.flows.passed(rest.uses, at, via),
+            uses,
+            objects,
             rest.kinds if kinds <= rest.kinds else rest.kinds | kinds,
             rest.ways if rest.ways is not None else ways,
             rest.depends | asked,
             rest.ends,
             rest.why,
         )
+
+    def _passed(
+        self, uses: frozenset[str], objects: frozenset[str], at: str, via: str | None
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """What is used, and the objects among it, with what a step passes."""
+        passed, here, over = self.flows.passed, object_of(at), object_of(via)
+        return passed(uses, at, via), passed(objects, here, over) if here or over else objects
 
 
 def _kinds(place: Place, row: Row | None, way: Exit) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from app.analysis.bits import Bits
 from app.analysis.endpoints import (
@@ -46,6 +47,16 @@ class Sender:
     home: str | None
 
 
+class First(NamedTuple):
+    """The endpoint that speaks for a group where no owner is in both; `place` is where its packets start, if any do."""
+
+    owner: str
+    member: Member
+    name: Prefix | str
+    side: Sender
+    place: Place | None
+
+
 class Flows:
     """The flows of one computed result, found when asked for."""
 
@@ -59,7 +70,7 @@ class Flows:
         self._sides: dict[tuple[str, Prefix | str], Sender] = {}
         self._walks: dict[tuple[Sender, frozenset[str], str | None], Walk] = {}
         self._steps: dict[tuple[Place, Address], Step] = {}
-        self._passed: dict[tuple[frozenset[str], str, str | None], frozenset[str]] = {}
+        self._passed: dict[tuple[frozenset[str], str | None, str | None], frozenset[str]] = {}
         self._senders: dict[Address, Sender] = {}
         self.feeds = self._all_feeds()
         self._ways: dict[int, tuple[object, Ways]] = {}
@@ -176,8 +187,9 @@ class Flows:
         if self._cells is None:
             self._cells = []
             known: dict[Hashable, Flow | None] = {}
+            likeness = self.endpoints.likeness
             for i, j, together, pairs in self.pairs():
-                key = (i, self.endpoints.likeness(self.groups[i], self.groups[j]) or j, together)
+                key = (i, likeness(self.groups[i], self.groups[j]) or -j, together)
                 flow = known.get(key)
                 if flow is None:
                     flow = known[key] = self.flow(i, j, together)
@@ -190,8 +202,24 @@ class Flows:
 
     def flow(self, i: int, j: int, together: bool) -> Flow | None:
         """The flow from group to group, between endpoints of one owner or of different ones; None if there is none."""
-        pair = representatives(self.groups[i], self.groups[j], together=together)
-        return self.told(self.groups[i], *pair) if pair else None
+        one, other = self._firsts[i], self._firsts[j]
+        if together or one.owner == other.owner or one.member is other.member:
+            pair = representatives(self.groups[i], self.groups[j], together=together)
+            return self.told(self.groups[i], *pair) if pair else None
+        key = (one.owner, one.name, other.owner, other.name)
+        if key not in self._flows and one.place is not None:
+            self._flows[key] = self._way(one.place, one.side, other.side)
+        return self._flows[key]
+
+    @cached_property
+    def _firsts(self) -> list[First]:
+        """The first endpoint of each group."""
+        found = []
+        for group in self.groups:
+            owner, (member, *_) = group.first
+            place = start_of(group, owner, member) if group.sends else None
+            found.append(First(owner, member, name_of(member), self.side(owner, member), place))
+        return found
 
     def told(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
         """`between`, found once."""
@@ -202,10 +230,12 @@ class Flows:
 
     def between(self, group: Group, source: tuple[str, Member], target: tuple[str, Member]) -> Flow | None:
         """The flow between two endpoints, the first one of the group; None across address families."""
-        sender, receiver = self.side(*source), self.side(*target)
+        return self._way(start_of(group, *source), self.side(*source), self.side(*target))
+
+    def _way(self, place: Place, sender: Sender, receiver: Sender) -> Flow | None:
         if sender.address.version != receiver.address.version:
             return None
-        there = self.walk(sender, receiver).start(start_of(group, *source), sender)
+        there = self.walk(sender, receiver).start(place, sender)
         if not there.ends:
             return Flow(there, None)
         answer = self.walk(receiver, sender)
@@ -246,12 +276,12 @@ class Flows:
             self._steps[key] = STEPS[place.kind](self.atlas, place, packet)
         return self._steps[key]
 
-    def passed(self, uses: frozenset[str], at: str, via: str | None) -> frozenset[str]:
-        """Those used and what a step passes, the same object for the same ones."""
-        key = (uses, at, via)
+    def passed(self, paths: frozenset[str], at: str | None, via: str | None) -> frozenset[str]:
+        """Paths with those that a step passes, the same object for the same ones."""
+        key = (paths, at, via)
         found = self._passed.get(key)
         if found is None:
-            found = self._passed[key] = uses.union((at, via) if via else (at,))
+            found = self._passed[key] = paths.union([path for path in (at, via) if path])
         return found
 
     def known(self, sender: Sender, target: Address) -> tuple[Walk | None, int]:

@@ -35,8 +35,11 @@ class Resident:
 
 
 class Atlas:
-    """The addresses of one result; `premises` has every prefix there with the document paths of who has it, `firsts`
-    the first prefix of each of these."""
+    """The addresses of one result.
+
+    `spaces` has the VNets by address space, `premises` every prefix on premises with the document paths of who has it,
+    `firsts` the first prefix of each of these.
+    """
 
     def __init__(self, result: Result, like: "Atlas | None" = None) -> None:
         """`like` is an atlas of the same network under another what-if, of which the unchanging part is taken over."""
@@ -57,7 +60,7 @@ class Atlas:
         self.exits: dict[tuple[object, ...], Exit | None] = {}
         self._fill()
         vnets = ((p, v.name) for v in self.network.virtual_networks.values() for p in v.address_space)
-        self._vnets: PrefixTable[list[str]] = like._vnets if like else _grouped(vnets)
+        self.spaces: PrefixTable[list[str]] = like.spaces if like else _grouped(vnets)
         self.firsts: dict[str, Prefix] = like.firsts if like else {}
         self.premises: dict[Prefix, list[str]] = like.premises if like else self._all_premises()
         self._sites: PrefixTable[list[str]] = like._sites if like else PrefixTable(self.premises.items())
@@ -221,7 +224,7 @@ class Atlas:
 
     def names_with(self, value: int, version: int) -> Sequence[str]:
         """The names of the VNets whose address space contains an address."""
-        found = self._vnets.lookup(value, version)
+        found = self.spaces.lookup(value, version)
         return found[1] if found else ()
 
     def vnets_with(self, address: Address) -> list[VirtualNetwork]:
@@ -280,7 +283,12 @@ class Atlas:
 
     def _all_premises(self) -> dict[Prefix, list[str]]:
         found: dict[Prefix, list[str]] = {}
+        told: dict[str, list[tuple[Prefix, ...]]] = {}
         for owner, prefixes in self._lists_of_premises():
+            before = told.setdefault(owner, [])
+            if prefixes in before:
+                continue
+            before.append(prefixes)
             for prefix in prefixes:
                 owners = found.get(prefix)
                 if owners is None:
