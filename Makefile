@@ -54,8 +54,11 @@ node: $(if $(shell command -v npm),node_modules/.done)
 	@command -v npm >/dev/null || echo "SKIPPED: npm is not installed, so tsc, biome and the JavaScript tests do not run"
 
 chromium:
-	@PATH="$$PATH:/usr/bin" command -v chromium >/dev/null || \
-		{ $(APT) apt-get update -qq && $(APT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	@PATH="$$PATH:/usr/bin" command -v chromium-headless-shell >/dev/null || \
+		{ $(APT) apt-get update -qq && \
+			$(APT) apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell >/dev/null; } || \
+		PATH="$$PATH:/usr/bin" command -v chromium >/dev/null || \
+		$(APT) apt-get install -y -qq --no-install-recommends chromium >/dev/null
 
 oracle: setup bird ## Compare the propagation with BIRD in 50 random graphs
 	ORACLE_GRAPHS=50 $(BIN)/python -m pytest tests/oracle
